@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using SupportAgentBench.Files;
+
+namespace SupportAgentBench.Desks;
+
+/// <summary>Reads a desk folder: desk.yaml, policy.md, catalogue.yaml, orders.yaml, partner.yaml.</summary>
+public static partial class DeskFile
+{
+    private static readonly string[] Files = ["desk.yaml", "policy.md", "catalogue.yaml", "orders.yaml", "partner.yaml"];
+
+    /// <summary>The desk, or null when <paramref name="problems"/> were found.</summary>
+    public static Desk? Read(string folder, Problems problems)
+    {
+        if (!Directory.Exists(folder))
+        {
+            problems.Add(folder, 0, "is not a folder", "name the folder that holds desk.yaml");
+            return null;
+        }
+
+        var before = problems.Count;
+        var profile = Profile(Fields.OfFile(folder, "desk.yaml", problems));
+        var policy = Policy(PlainFile.ReadText(folder, "policy.md", problems) ?? "", problems);
+        var (products, promotions) = CatalogueFile.Read(Fields.OfFile(folder, "catalogue.yaml", problems), problems);
+        var orders = OrdersFile.Read(Fields.OfFile(folder, "orders.yaml", problems), products, profile, problems);
+        var partner = Partner(Fields.OfFile(folder, "partner.yaml", problems));
+        return problems.Count > before ? null : new(profile, policy, products, promotions, orders, partner, HashOf(folder, Files));
+    }
+
+    /// <summary>Twelve hex digits over names and contents, with line ends made equal.</summary>
+    public static string HashOf(string folder, IEnumerable<string> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in files.Order(StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{file.Replace('\\', '/')}\0{File.ReadAllText(Path.Combine(folder, file)).ReplaceLineEndings("\n")}\0"));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
+    }
+
+    private static DeskProfile Profile(Fields fields)
+    {
+        var profile = new DeskProfile(
+            fields.Text("name"), fields.Text("trade"), fields.Text("currency"), fields.Date("today"), fields.Text("site"), fields.Texts("ships_to"),
+            fields.Texts("languages"), fields.Whole("return_window_days"), fields.Text("return_link"),
+            [.. fields.Maps("carriers").Select(carrier =>
+            {
+                var read = new Carrier(carrier.Text("name"), carrier.Text("link"));
+                carrier.Done();
+                return read;
+            })]);
+        fields.Done();
+        return profile;
+    }
+
+    private static Policy Policy(string text, Problems problems)
+    {
+        var rules = Rule().Matches(text).Select(match => new PolicyRule(match.Groups[1].Value, match.Groups[2].Value.Trim())).ToList();
+        foreach (var twice in rules.GroupBy(rule => rule.Id).Where(group => group.Count() > 1))
+        {
+            problems.Add("policy.md", 0, $"has the rule {twice.Key} twice", "give each rule a number of its own");
+        }
+
+        if (rules.Count == 0)
+        {
+            problems.Add("policy.md", 0, "has no numbered rules", "begin each rule with '- **R1** '");
+        }
+
+        return new(text, rules);
+    }
+
+    private static PartnerStore Partner(Fields fields)
+    {
+        var partner = new PartnerStore(fields.Text("name"), fields.Text("currency"), fields.Text("url"),
+            [.. fields.Maps("products").Select(product =>
+            {
+                var read = new PartnerProduct(product.Text("name"), product.Money("price"), product.Text("url"));
+                product.Done();
+                return read;
+            })]);
+        fields.Done();
+        return partner;
+    }
+
+    [GeneratedRegex(@"^- \*\*(R\d+)\*\* (.+)$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Rule();
+}

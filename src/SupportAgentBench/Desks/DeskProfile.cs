@@ -1,0 +1,18 @@
+namespace SupportAgentBench.Desks;
+
+/// <summary>Everything about a desk that is neither a product, an order nor a rule.</summary>
+/// <param name="Today">The desk's fixed day; no clock is read.</param>
+/// <param name="ReturnWindowDays">Days from the last delivery scan during which a return is open.</param>
+/// <param name="ReturnLink">Address with {order} in place of the order number.</param>
+public sealed record DeskProfile(
+    string Name, string Trade, string Currency, DateOnly Today, string Site, IReadOnlyList<string> ShipsTo,
+    IReadOnlyList<string> Languages, int ReturnWindowDays, string ReturnLink, IReadOnlyList<Carrier> Carriers);
+
+/// <summary>A carrier; its link has {tracking} in place of the tracking number.</summary>
+public sealed record Carrier(string Name, string Link);
+
+/// <summary>One numbered rule of the policy, which findings cite.</summary>
+public sealed record PolicyRule(string Id, string Text);
+
+/// <summary>The policy as the agent reads it, and its numbered rules.</summary>
+public sealed record Policy(string Text, IReadOnlyList<PolicyRule> Rules);

@@ -1,0 +1,40 @@
+using System.Collections;
+
+namespace SupportAgentBench.Files;
+
+/// <summary>Collects every problem of every file, so that the user sees them all at once.</summary>
+public sealed class Problems : IReadOnlyCollection<Problem>
+{
+    /// <summary>A file that is wrong from top to bottom must not bury the others.</summary>
+    private const int MostPerFile = 50;
+
+    private readonly List<Problem> _all = [];
+
+    public int Count => _all.Count;
+
+    public void Add(string file, int line, string what, string? mend = null)
+    {
+        var inFile = _all.Count(problem => problem.File == file);
+        if (inFile < MostPerFile)
+        {
+            _all.Add(new(file, line, what, mend));
+        }
+        else if (inFile == MostPerFile)
+        {
+            _all.Add(new(file, 0, $"more than {MostPerFile} problems; the rest is not shown"));
+        }
+    }
+
+    public void ThrowIfAny()
+    {
+        if (_all.Count > 0)
+        {
+            throw new UserMistakeException(this);
+        }
+    }
+
+    public IEnumerator<Problem> GetEnumerator() =>
+        _all.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

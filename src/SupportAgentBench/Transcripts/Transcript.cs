@@ -1,0 +1,17 @@
+namespace SupportAgentBench.Transcripts;
+
+/// <summary>All that happened in one trial, in order. Persisted, versioned, never edited.</summary>
+public sealed record Transcript(TranscriptHeader Header, IReadOnlyList<TranscriptEvent> Events)
+{
+    /// <summary>How the conversation ended: every transcript has exactly one end, as its last event.</summary>
+    public TranscriptEvent.Ended End => (TranscriptEvent.Ended)Events[^1];
+}
+
+/// <summary>The first line of a stored transcript.</summary>
+/// <param name="Format">Name and version of the contract; readers refuse a newer major version.</param>
+/// <param name="Run">Eight hex digits.</param>
+/// <param name="Seed">All randomness that we control follows from it.</param>
+public sealed record TranscriptHeader(string Format, string Run, string Agent, string Case, string Customer, string Desk, int Seed)
+{
+    public const string CurrentFormat = "sab-transcript/1";
+}

@@ -1,0 +1,70 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SupportAgentBench.Transcripts;
+
+/// <summary>The stored form: JSON lines, the header first, then one event a line.</summary>
+public static class TranscriptJson
+{
+    private static readonly TranscriptContext Context = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        AllowOutOfOrderMetadataProperties = true,
+        Converters = { new JsonStringEnumConverter<Desks.ChangeKind>(JsonNamingPolicy.SnakeCaseLower), new JsonStringEnumConverter<ModelRole>(JsonNamingPolicy.SnakeCaseLower), new JsonStringEnumConverter<ErrorOwner>(JsonNamingPolicy.SnakeCaseLower), new JsonStringEnumConverter<TerminationReason>(JsonNamingPolicy.SnakeCaseLower) },
+    });
+
+    public static string Write(Transcript transcript)
+    {
+        var lines = new StringBuilder();
+        lines.Append(JsonSerializer.Serialize(transcript.Header, Context.TranscriptHeader)).Append('\n');
+        foreach (var happened in transcript.Events)
+        {
+            lines.Append(JsonSerializer.Serialize(happened, Context.TranscriptEvent)).Append('\n');
+        }
+
+        return lines.ToString();
+    }
+
+    /// <exception cref="FormatException">The text is not a transcript of a format that is known; the message names the line.</exception>
+    public static Transcript Read(string text)
+    {
+        TranscriptHeader? header = null;
+        var events = new List<TranscriptEvent>();
+        var number = 0;
+        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            number++;
+            try
+            {
+                if (header is null)
+                {
+                    header = JsonSerializer.Deserialize(line, Context.TranscriptHeader) ?? throw new FormatException("the header is empty");
+                    if (header.Format != TranscriptHeader.CurrentFormat)
+                    {
+                        throw new FormatException($"the format is '{header.Format}'; this version reads {TranscriptHeader.CurrentFormat}");
+                    }
+                }
+                else
+                {
+                    events.Add(JsonSerializer.Deserialize(line, Context.TranscriptEvent) ?? throw new FormatException($"line {number} is empty"));
+                }
+            }
+            catch (JsonException e)
+            {
+                throw new FormatException($"line {number} is not readable: {e.Message}", e);
+            }
+        }
+
+        return header is null || events is not [.., TranscriptEvent.Ended]
+            ? throw new FormatException("the transcript has no end: it was cut off")
+            : new(header, events);
+    }
+}
+
+[JsonSerializable(typeof(TranscriptHeader))]
+[JsonSerializable(typeof(TranscriptEvent))]
+internal sealed partial class TranscriptContext : JsonSerializerContext;

@@ -1,0 +1,36 @@
+using System.Collections.Frozen;
+using SupportAgentBench.Desks;
+
+namespace SupportAgentBench.Wording;
+
+/// <summary>How one language says what matters: the content of one wording file.</summary>
+public sealed record LanguageWords(
+    string Code,
+    string Name,
+    FrozenSet<string> Common,
+    Patterns Breaks,
+    Patterns Negations,
+    Patterns Conditions,
+    Patterns Reported,
+    Patterns Requests,
+    Patterns Consents,
+    IReadOnlyDictionary<ChangeKind, ActionWords> Actions,
+    IReadOnlyDictionary<Ask, Patterns> Asks,
+    Patterns AnythingElse,
+    Patterns Declines,
+    IReadOnlyDictionary<OrderStatus, Patterns> Statuses,
+    Patterns Internals,
+    IReadOnlyDictionary<string, int> Months,
+    Patterns Dates,
+    Patterns Yes,
+    Patterns No,
+    CustomerWords Customer);
+
+/// <summary>How an action is named, said to be done, and announced.</summary>
+public sealed record ActionWords(Patterns Topics, Patterns Done, Patterns Will);
+
+/// <summary>What the scripted customer says around the words of the case; each a list to choose from by seed.</summary>
+public sealed record CustomerWords(
+    IReadOnlyList<string> Agree, IReadOnlyList<string> Refuse, IReadOnlyList<string> Thanks, IReadOnlyList<string> ThanksHandover,
+    IReadOnlyList<string> DontHave, IReadOnlyList<string> NoPhoto, IReadOnlyList<string> Photo, IReadOnlyList<string> Empty,
+    IReadOnlyList<string> Again, IReadOnlyList<string> GiveUp, IReadOnlyList<string> WrongLanguage);

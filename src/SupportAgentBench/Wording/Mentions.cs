@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace SupportAgentBench.Wording;
+
+/// <summary>An amount of money in a text; the currency is null where only a number with cents is written.</summary>
+public sealed record MoneyMention(decimal Amount, string? Currency, string Quote);
+
+/// <summary>A date in a text; the year is null where it is not written.</summary>
+public sealed record DateMention(int Day, int Month, int? Year, string Quote)
+{
+    public bool Is(DateOnly date) => date.Day == Day && date.Month == Month && (Year is null || Year == date.Year);
+}
+
+/// <summary>The links, dates and amounts of a text, found by value in any usual way of writing them.</summary>
+public sealed partial class Mentions
+{
+    private readonly Lazy<IReadOnlyList<string>> _links;
+    private readonly Lazy<IReadOnlyList<DateMention>> _dates;
+    private readonly Lazy<IReadOnlyList<MoneyMention>> _money;
+    private readonly Lazy<IReadOnlySet<decimal>> _numbers;
+
+    public Mentions(string text, IReadOnlyList<LanguageWords> languages)
+    {
+        _links = new(() => [.. Link().Matches(text).Select(match => match.Value.TrimEnd('.', ',', ')', ']', '>', '!', '?', ';', ':', '*', '"', '\''))]);
+        var unlinked = new Lazy<string>(() => Link().Replace(text, match => new(' ', match.Length)).Replace('\u00A0', ' ').Replace('\u202F', ' '));
+        _dates = new(() => [.. DatesIn(unlinked.Value, languages).DistinctBy(date => (date.Day, date.Month, date.Year, date.Quote))]);
+        _money = new(() => [.. MoneyIn(unlinked.Value)]);
+        _numbers = new(() => Number().Matches(unlinked.Value).Select(match => Parsed(match.Value)).OfType<decimal>().ToHashSet());
+    }
+
+    public IReadOnlyList<string> Links => _links.Value;
+
+    public IReadOnlyList<DateMention> Dates => _dates.Value;
+
+    public IReadOnlyList<MoneyMention> Money => _money.Value;
+
+    public IReadOnlySet<decimal> Numbers => _numbers.Value;
+
+    private static IEnumerable<DateMention> DatesIn(string text, IReadOnlyList<LanguageWords> languages)
+    {
+        foreach (Match match in IsoDate().Matches(text))
+        {
+            yield return new(Whole(match, "day"), Whole(match, "month"), Whole(match, "year"), match.Value);
+        }
+
+        foreach (Match match in NumericDate().Matches(text))
+        {
+            var (first, second) = (Whole(match, "first"), Whole(match, "second"));
+            var year = match.Groups["year"].Success ? Whole(match, "year") is var written && written < 100 ? written + 2000 : written : (int?)null;
+            if (second is >= 1 and <= 12 && first is >= 1 and <= 31)
+            {
+                yield return new(first, second, year, match.Value);
+            }
+
+            if (first is >= 1 and <= 12 && second is >= 1 and <= 31 && first != second)
+            {
+                yield return new(second, first, year, match.Value);
+            }
+        }
+
+        foreach (var language in languages)
+        {
+            foreach (var match in language.Dates.AllIn(text))
+            {
+                if (language.Months.TryGetValue(match.Groups["month"].Value, out var month) && Whole(match, "day") is >= 1 and <= 31 and var day)
+                {
+                    yield return new(day, month, match.Groups["year"].Success ? Whole(match, "year") : null, match.Value);
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<MoneyMention> MoneyIn(string text)
+    {
+        foreach (Match match in WithCurrency().Matches(text))
+        {
+            var sign = match.Groups["sign"].Value.Trim().ToLowerInvariant();
+            if (Parsed(match.Groups["amount"].Value) is { } amount)
+            {
+                yield return new(amount, CurrencyOf(sign), match.Value.Trim());
+            }
+        }
+    }
+
+    private static string CurrencyOf(string sign) => sign switch
+    {
+        "€" or "eur" or "euro" or "euros" => "EUR",
+        "£" or "gbp" or "pounds" or "pound" or "libras" or "livres" or "pfund" or "sterline" => "GBP",
+        "c$" or "ca$" or "cad" => "CAD",
+        _ => "USD",
+    };
+
+    /// <summary>1,234.50 and 1.234,50 and 1 234,50; a lone comma or point before two digits at the end marks cents.</summary>
+    private static decimal? Parsed(string written)
+    {
+        var digits = written.Replace(" ", "", StringComparison.Ordinal).Trim('.', ',');
+        var mark = digits.LastIndexOfAny(['.', ',']);
+        var cents = mark >= 0 && digits.Length - mark - 1 is 1 or 2;
+        var plain = cents
+            ? $"{Only(digits[..mark])}.{digits[(mark + 1)..]}"
+            : Only(digits);
+        return decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
+    }
+
+    private static string Only(string digits) => digits.Replace(".", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal);
+
+    private static int Whole(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\b(?:https?://|www\.)[^\s<>""]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"\b(?<year>20\d\d)-(?<month>\d\d)-(?<day>\d\d)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex IsoDate();
+
+    [GeneratedRegex(@"(?<![\d/.#-])(?<first>\d{1,2})[/.](?<second>\d{1,2})[/.](?<year>20\d\d|\d\d)\b|(?<![\d/.#-])(?<first>\d{1,2})/(?<second>\d{1,2})(?![\d/])", RegexOptions.CultureInvariant)]
+    private static partial Regex NumericDate();
+
+    [GeneratedRegex(@"(?<sign>US\$|USD|CA\$|C\$|CAD|\$|€|EUR|£|GBP)\s?(?<amount>\d[\d.,]*(?: \d{3}(?!\d)[\d.,]*)*)|(?<![\d#.,-])(?<amount>\d[\d.,]*)\s?(?<sign>US\$|USD|US-Dollar|CAD|\$|€|EUR\b|£|GBP|dollars?\b|bucks\b|d[oó]lares\b|dollari\b|dólar\b|euros?\b|pounds?\b)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex WithCurrency();
+
+    [GeneratedRegex(@"(?<![\w.,])\d[\d.,]*", RegexOptions.CultureInvariant)]
+    private static partial Regex Number();
+}

@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+
+namespace SupportAgentBench.Wording;
+
+/// <summary>A sentence of a message: as it stands, and plain (quotations blanked out, typographic marks made simple).</summary>
+internal sealed partial record Sentence(string Text, string Plain, bool IsQuestion)
+{
+    public static IReadOnlyList<Sentence> SplitOf(string text)
+    {
+        var plain = Blanked(text);
+        var sentences = new List<Sentence>();
+        var start = 0;
+        foreach (var end in Ends().Matches(plain).Select(match => match.Index + match.Length).Append(plain.Length))
+        {
+            var piece = plain[start..end].Trim();
+            if (piece.Length > 0)
+            {
+                sentences.Add(new(text[start..end].Trim(), piece, piece.Contains('?', StringComparison.Ordinal)));
+            }
+
+            start = end;
+        }
+
+        return sentences;
+    }
+
+    /// <summary>Same length as the text, so that places in one are places in the other.</summary>
+    private static string Blanked(string text)
+    {
+        var simple = text.Replace('’', '\'').Replace('‘', '\'').Replace('“', '"').Replace('”', '"').Replace('„', '"').Replace('\u00A0', ' ').Replace('\u202F', ' ');
+        simple = Quoted().Replace(simple, match => new(' ', match.Length));
+        return Markup().Replace(simple, match => new(' ', match.Length));
+    }
+
+    [GeneratedRegex(@"[.!?…]+(?=[\s*_)""]|$)|\n", RegexOptions.CultureInvariant)]
+    private static partial Regex Ends();
+
+    /// <summary>Words of somebody else: between quotation marks (two words at least), or on a line that begins with &gt;.</summary>
+    [GeneratedRegex(@"""[^""\n]*\s[^""\n]*""|«[^»\n]*»|^>.*$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"[*_`]+|^#+ ", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Markup();
+}

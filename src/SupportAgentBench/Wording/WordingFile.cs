@@ -1,0 +1,107 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+using SupportAgentBench.Desks;
+using SupportAgentBench.Files;
+
+namespace SupportAgentBench.Wording;
+
+/// <summary>Reads the wording files of a folder, one a language.</summary>
+public static partial class WordingFile
+{
+    public static Wordings? Read(string folder, Problems problems)
+    {
+        if (!Directory.Exists(folder))
+        {
+            problems.Add(folder, 0, "is not a folder", "name the folder with the wording files");
+            return null;
+        }
+
+        var before = problems.Count;
+        var files = Directory.EnumerateFiles(folder, "*.yaml").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).ToList();
+        var languages = files.Select(file => Language(Fields.OfFile(folder, file, problems))).ToList();
+        return problems.Count > before ? null : new(languages, DeskFile.HashOf(folder, files));
+    }
+
+    private static LanguageWords Language(Fields file)
+    {
+        var macros = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (file.OptionalMap("macros") is { } named)
+        {
+            foreach (var name in named.Keys)
+            {
+                macros[name] = Expand(named.Text(name), macros);
+            }
+        }
+
+        Patterns Of(Fields fields, string key) => Compiled(fields, key, fields.Texts(key).Select(pattern => Expand(pattern, macros)));
+        var months = file.Texts("months").SelectMany((names, index) => names.Split('|').Select(name => (name, month: index + 1)))
+            .ToDictionary(pair => pair.name, pair => pair.month, StringComparer.OrdinalIgnoreCase);
+        var actions = file.Map("actions");
+        var asks = file.Map("asks");
+        var statuses = file.Map("statuses");
+        var customer = file.Map("customer");
+        var words = new LanguageWords(
+            file.Text("language"), file.Text("name"), file.Texts("common").ToFrozenSet(StringComparer.OrdinalIgnoreCase),
+            Of(file, "breaks"), Of(file, "negations"), Of(file, "conditions"), Of(file, "reported"), Of(file, "requests"), Of(file, "consents"),
+            Enum.GetValues<ChangeKind>().ToDictionary(kind => kind, kind =>
+            {
+                var action = actions.Map(Words.Of(kind));
+                var read = new ActionWords(Of(action, "topics"), Of(action, "done"), Of(action, "will"));
+                action.Done();
+                return read;
+            }),
+            Enum.GetValues<Ask>().ToDictionary(ask => ask, ask => Of(asks, Words.Of(ask))),
+            Of(file, "anything_else"), Of(file, "declines"),
+            Enum.GetValues<OrderStatus>().Where(status => statuses.Has(Words.Of(status))).ToDictionary(status => status, status => Of(statuses, Words.Of(status))),
+            Of(file, "internals"), months, Compiled(file, "months", [DatePattern(months.Keys, file.Texts("date_words"))]),
+            Of(file, "yes"), Of(file, "no"),
+            new(customer.Texts("agree"), customer.Texts("refuse"), customer.Texts("thanks"), customer.Texts("thanks_handover"), customer.Texts("dont_have"),
+                customer.Texts("no_photo"), customer.Texts("photo"), customer.Texts("empty"), customer.Texts("again"), customer.Texts("give_up"),
+                customer.Texts("wrong_language")));
+        foreach (var list in new[] { "agree", "refuse", "thanks", "thanks_handover", "dont_have", "no_photo", "photo", "empty", "again", "give_up", "wrong_language" }
+            .Where(key => customer.Texts(key).Count == 0))
+        {
+            customer.Problem(list, $"'{list}' needs at least one sentence");
+        }
+
+        actions.Done();
+        asks.Done();
+        statuses.Done();
+        customer.Done();
+        file.Done();
+        return words;
+    }
+
+    private static Patterns Compiled(Fields fields, string key, IEnumerable<string> patterns)
+    {
+        var all = patterns.ToList();
+        foreach (var pattern in all)
+        {
+            try
+            {
+                _ = new Regex(pattern, RegexOptions.ExplicitCapture);
+            }
+            catch (ArgumentException e)
+            {
+                fields.Problem(key, $"the pattern '{pattern}' is not a regular expression: {e.Message}");
+            }
+        }
+
+        return all.Count == 0 ? Patterns.None : new(string.Join('|', all.Select(pattern => $"(?:{pattern})")));
+    }
+
+    private static string Expand(string pattern, Dictionary<string, string> macros) =>
+        Macro().Replace(pattern, match => macros.GetValueOrDefault(match.Groups[1].Value, match.Value));
+
+    /// <summary>"24 June 2026", "24. Juni", "24 de junio de 2026", "June 24th, 2026", "1er juillet".</summary>
+    private static string DatePattern(IEnumerable<string> months, IReadOnlyList<string> between)
+    {
+        var month = string.Join('|', months.OrderByDescending(name => name.Length).Select(Regex.Escape));
+        var of = between.Count == 0 ? "" : $"(?:(?:{string.Join('|', between.Select(Regex.Escape))})\\s+)?";
+        return $@"(?<day>\b\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°|\.)?\s+{of}(?<month>{month})\b\.?(?:,?\s+{of}(?<year>20\d\d))?"
+            + $@"|\b(?<month>{month})\b\.?\s+(?<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?<year>20\d\d))?";
+    }
+
+    [GeneratedRegex(@"\{([a-z_]+)\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Macro();
+}

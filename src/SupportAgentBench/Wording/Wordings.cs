@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+
+namespace SupportAgentBench.Wording;
+
+/// <summary>All languages that are understood; reads messages and tells in which language they are.</summary>
+public sealed class Wordings(IReadOnlyList<LanguageWords> languages, string hash)
+{
+    /// <summary>Reference agents repeat themselves over thousands of trials; real models hardly do. Bounded, so that memory stays so.</summary>
+    private const int MostRemembered = 4_096;
+
+    private readonly ConcurrentDictionary<(string, string), Reading> _remembered = new();
+    private readonly Dictionary<string, LanguageWords> _byCode = languages.ToDictionary(language => language.Code);
+
+    public string Hash => hash;
+
+    public IReadOnlyList<LanguageWords> Languages => languages;
+
+    public LanguageWords Of(string language) =>
+        _byCode.GetValueOrDefault(language) ?? throw new InvalidOperationException($"there are no wording files for '{language}'");
+
+    /// <summary>Reads an agent's message, in the language that is expected and, where the text is in another, in that one too.</summary>
+    public Reading Read(string text, string expected)
+    {
+        if (_remembered.TryGetValue((text, expected), out var known))
+        {
+            return known;
+        }
+
+        var spoken = Identify(text);
+        var read = new List<LanguageWords> { Of(expected) };
+        if (spoken is not null && spoken.Code != expected)
+        {
+            read.Add(spoken);
+        }
+
+        var reading = new Reading(text, read, spoken?.Code);
+        if (_remembered.Count < MostRemembered)
+        {
+            _remembered[(text, expected)] = reading;
+        }
+
+        return reading;
+    }
+
+    /// <summary>The language of a text by its frequent words; null when it is too short or too mixed to tell.</summary>
+    public LanguageWords? Identify(string text)
+    {
+        var words = Tokens.Of(text);
+        if (words.Count < 5)
+        {
+            return null;
+        }
+
+        var ranked = languages.Select(language => (language, hits: words.Count(language.Common.Contains))).OrderByDescending(pair => pair.hits).ToList();
+        var (best, hits) = ranked[0];
+        return hits >= 3 && (ranked.Count == 1 || hits >= ranked[1].hits * 1.4) ? best : null;
+    }
+}
