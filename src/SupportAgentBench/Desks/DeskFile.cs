@@ -22,6 +22,11 @@ public static partial class DeskFile
         var before = problems.Count;
         var profile = Profile(Fields.OfFile(folder, "desk.yaml", problems));
         var policy = Policy(PlainFile.ReadText(folder, "policy.md", problems) ?? "", problems);
+        foreach (var (finding, rule) in profile.RuleOf.Where(pair => policy.Rules.All(known => known.Id != pair.Value)))
+        {
+            problems.Add("desk.yaml", 0, $"rule_of names {rule} for {finding}, which the policy does not have", "name a rule of policy.md");
+        }
+
         var (products, promotions) = CatalogueFile.Read(Fields.OfFile(folder, "catalogue.yaml", problems), problems);
         var orders = OrdersFile.Read(Fields.OfFile(folder, "orders.yaml", problems), products, profile, problems);
         var partner = Partner(Fields.OfFile(folder, "partner.yaml", problems));
@@ -42,6 +47,7 @@ public static partial class DeskFile
 
     private static DeskProfile Profile(Fields fields)
     {
+        var rules = fields.OptionalMap("rule_of");
         var profile = new DeskProfile(
             fields.Text("name"), fields.Text("trade"), fields.Text("currency"), fields.Date("today"), fields.Text("site"), fields.Texts("ships_to"),
             fields.Texts("languages"), fields.Whole("return_window_days"), fields.Text("return_link"),
@@ -50,7 +56,8 @@ public static partial class DeskFile
                 var read = new Carrier(carrier.Text("name"), carrier.Text("link"));
                 carrier.Done();
                 return read;
-            })]);
+            })],
+            rules?.Keys.ToDictionary(key => key, rules.Text) ?? []);
         fields.Done();
         return profile;
     }

@@ -7,6 +7,9 @@ namespace SupportAgentBench.Wording;
 /// <param name="Quote">The sentence, as it stands in the message.</param>
 public sealed record Statement(ChangeKind Action, Tense Tense, string Quote);
 
+/// <summary>An order status that a message states.</summary>
+public sealed record StatusClaim(OrderStatus Status, string Quote);
+
 /// <summary>A message as it was understood: what it says was done, what it proposes, asks, declines and mentions.</summary>
 public sealed partial class Reading
 {
@@ -15,6 +18,7 @@ public sealed partial class Reading
     private readonly Lazy<IReadOnlySet<Ask>> _asks;
     private readonly Lazy<bool> _declines;
     private readonly Lazy<Mentions> _mentions;
+    private readonly Lazy<IReadOnlyList<StatusClaim>> _statuses;
 
     internal Reading(string text, IReadOnlyList<LanguageWords> languages, string? spoken)
     {
@@ -26,6 +30,7 @@ public sealed partial class Reading
         _asks = new(() => languages.SelectMany(language => AsksIn(sentences.Value, language)).ToHashSet());
         _declines = new(() => sentences.Value.Any(sentence => !sentence.IsQuestion && languages.Any(language => language.Declines.In(sentence.Plain))));
         _mentions = new(() => new(text, languages));
+        _statuses = new(() => [.. languages.SelectMany(language => StatusesIn(sentences.Value, language)).Distinct()]);
     }
 
     public string Text { get; }
@@ -45,6 +50,9 @@ public sealed partial class Reading
 
     /// <summary>Links, dates, amounts and numbers in the text.</summary>
     public Mentions Mentions => _mentions.Value;
+
+    /// <summary>Order statuses that are stated as facts.</summary>
+    public IReadOnlyList<StatusClaim> Statuses => _statuses.Value;
 
     public bool OffersMoreHelp => _languages.Any(language => language.AnythingElse.In(Text));
 
@@ -103,6 +111,11 @@ public sealed partial class Reading
             .SelectMany(sentence => language.Asks.Where(pair => Clause.SplitOf(sentence, language).Any(clause => clause.AsksFor(pair.Value, language)))
                 .Select(pair => pair.Key));
 
+    private static IEnumerable<StatusClaim> StatusesIn(IReadOnlyList<Sentence> sentences, LanguageWords language) =>
+        sentences.Where(sentence => !sentence.IsQuestion).SelectMany(sentence => language.Statuses
+            .Where(pair => Clause.SplitOf(sentence, language).Any(clause => clause.States(pair.Value, language)))
+            .Select(pair => new StatusClaim(pair.Key, sentence.Text)));
+
     /// <summary>A piece of a sentence with one verb: the reach of a negation or a condition.</summary>
     private sealed partial record Clause(string Text, bool AfterCondition)
     {
@@ -128,10 +141,10 @@ public sealed partial class Reading
             return clauses;
         }
 
-        /// <summary>States it as a fact: not negated, not under a condition, not as somebody's words.</summary>
+        /// <summary>States it as a fact: not negated, not asked, not under a condition, not as somebody's words.</summary>
         public bool States(Patterns patterns, LanguageWords language)
         {
-            if (patterns.First(Text) is not { } match)
+            if (patterns.First(Text) is not { } match || Text.Contains('?', StringComparison.Ordinal) || language.Consents.In(Text))
             {
                 return false;
             }

@@ -99,7 +99,7 @@ public static partial class WordingFile
         var month = string.Join('|', months.OrderByDescending(name => name.Length).Select(Regex.Escape));
         var of = between.Count == 0 ? "" : $"(?:(?:{string.Join('|', between.Select(Regex.Escape))})\\s+)?";
         return $@"(?<day>\b\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°|\.)?\s+{of}(?<month>{month})\b\.?(?:,?\s+{of}(?<year>20\d\d))?"
-            + $@"|\b(?<month>{month})\b\.?\s+(?<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?<year>20\d\d))?";
+            + $@"|\b(?<month>{month})\b\.?\s+(?<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:\d)(?:,?\s+(?<year>20\d\d))?";
     }
 
     [GeneratedRegex(@"\{([a-z_]+)\}", RegexOptions.CultureInvariant)]

@@ -1,0 +1,23 @@
+using SupportAgentBench.Transcripts;
+
+namespace SupportAgentBench.Results;
+
+/// <summary>Where runs leave their results: append and read, one row a trial, never edited.</summary>
+public interface IResultStore : IAsyncDisposable
+{
+    /// <summary>Notes a protocol and runs that are about to be played; those that are known stay as they are.</summary>
+    Task PlanAsync(Protocol protocol, IReadOnlyList<Run> runs, CancellationToken cancellation);
+
+    /// <summary>Keeps a finished trial, in one transaction. A trial that is there already is left as it is.</summary>
+    Task KeepAsync(TrialResult result, CancellationToken cancellation);
+
+    Task<IReadOnlyList<Protocol>> ProtocolsAsync(CancellationToken cancellation);
+
+    Task<IReadOnlyList<Run>> RunsAsync(string protocol, CancellationToken cancellation);
+
+    /// <summary>All trials of a protocol, without transcripts.</summary>
+    Task<IReadOnlyList<TrialRow>> TrialsAsync(string protocol, CancellationToken cancellation);
+
+    /// <summary>Null when there is no such trial.</summary>
+    Task<Transcript?> TranscriptAsync(string run, string caseId, CancellationToken cancellation);
+}

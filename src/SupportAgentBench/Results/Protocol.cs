@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SupportAgentBench.Results;
+
+/// <summary>All that must be equal for two runs to be compared. Runs of different protocols never share a table.</summary>
+/// <param name="DeskHash">Of the desk's files; likewise the other hashes of theirs.</param>
+/// <param name="Scoring">Version of the scoring.</param>
+public sealed record Protocol(
+    string Desk, string DeskHash, string CasesHash, int Cases, string Customer, string Judge, string WordingHash, int MostTurns, int MostSteps, string Scoring)
+{
+    /// <summary>Eight hex digits over everything above.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Id => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('|', Desk, DeskHash, CasesHash, Cases, Customer, Judge, WordingHash, MostTurns, MostSteps, Scoring))))[..8];
+
+    /// <summary>The parts in which two protocols differ, for messages.</summary>
+    public IReadOnlyList<string> DifferencesTo(Protocol other) =>
+    [
+        .. new (string Name, object Mine, object Theirs)[]
+        {
+            ("desk", Desk, other.Desk), ("desk data", DeskHash, other.DeskHash), ("cases", $"{CasesHash} ({Cases})", $"{other.CasesHash} ({other.Cases})"),
+            ("customer", Customer, other.Customer), ("judge", Judge, other.Judge), ("wording", WordingHash, other.WordingHash),
+            ("turns", MostTurns, other.MostTurns), ("steps", MostSteps, other.MostSteps), ("scoring", Scoring, other.Scoring),
+        }.Where(part => !Equals(part.Mine, part.Theirs)).Select(part => $"{part.Name}: {part.Mine} against {part.Theirs}"),
+    ];
+}

@@ -1,0 +1,42 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SupportAgentBench.Cases;
+using SupportAgentBench.Judging;
+using SupportAgentBench.Scoring;
+using SupportAgentBench.Transcripts;
+
+namespace SupportAgentBench.Results;
+
+/// <summary>Scores and judgements as they are stored: JSON in snake_case, absent values left out.</summary>
+public static class ResultJson
+{
+    private static readonly ResultContext Context = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters =
+        {
+            new JsonStringEnumConverter<FindingRule>(JsonNamingPolicy.SnakeCaseLower), new JsonStringEnumConverter<CatastropheKind>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<TerminationReason>(JsonNamingPolicy.SnakeCaseLower), new JsonStringEnumConverter<Verdict>(JsonNamingPolicy.SnakeCaseLower),
+        },
+    });
+
+    public static string Write(TrialScore score) => JsonSerializer.Serialize(score, Context.TrialScore);
+
+    public static string Write(Judgement judgement) => JsonSerializer.Serialize(judgement, Context.Judgement);
+
+    public static string Write(Protocol protocol) => JsonSerializer.Serialize(protocol, Context.Protocol);
+
+    public static TrialScore ReadScore(string json) => JsonSerializer.Deserialize(json, Context.TrialScore)!;
+
+    public static Judgement ReadJudgement(string json) => JsonSerializer.Deserialize(json, Context.Judgement)!;
+
+    public static Protocol ReadProtocol(string json) => JsonSerializer.Deserialize(json, Context.Protocol)!;
+}
+
+[JsonSerializable(typeof(TrialScore))]
+[JsonSerializable(typeof(Judgement))]
+[JsonSerializable(typeof(Protocol))]
+internal sealed partial class ResultContext : JsonSerializerContext;

@@ -1,0 +1,39 @@
+using SupportAgentBench.Conversations;
+using SupportAgentBench.Desks;
+using SupportAgentBench.Judging;
+using SupportAgentBench.Results;
+using SupportAgentBench.Scoring;
+using SupportAgentBench.Transcripts;
+
+namespace SupportAgentBench.Runs;
+
+/// <summary>The flow of one trial: open the desk, play, score, judge, keep.</summary>
+public sealed class TrialRunner(Desk desk, ICustomer customer, Scorer scorer, IJudge judge, Limits limits, IResultStore store)
+{
+    private readonly string _instructions = Instructions.For(desk);
+
+    /// <summary>Safe to do twice: the store keeps the first result of a trial and leaves it as it is.</summary>
+    public async Task<TrialResult> RunAsync(Trial trial, CancellationToken cancellation)
+    {
+        var (agent, run, played) = trial;
+        var header = new TranscriptHeader(
+            TranscriptHeader.CurrentFormat, run.Id, agent.Name, played.Id, customer.Name, desk.Profile.Name, run.TrialSeed(played.Id));
+        var conversation = new Conversation(played, new OpenDesk(desk), agent, customer, _instructions, limits, header);
+        var transcript = await conversation.PlayAsync(cancellation);
+
+        TrialResult result;
+        if (transcript.End.Owner is { } owner and not ErrorOwner.Agent)
+        {
+            result = new(run.Id, agent.Name, played.Id, owner, null, null, null, transcript);
+        }
+        else
+        {
+            var score = scorer.Score(played, transcript);
+            var judgement = await judge.JudgeAsync(played, transcript, score, cancellation);
+            result = new(run.Id, agent.Name, played.Id, null, score, judgement, null, transcript);
+        }
+
+        await store.KeepAsync(result, cancellation);
+        return result;
+    }
+}

@@ -1,0 +1,22 @@
+using SupportAgentBench.Desks;
+
+namespace SupportAgentBench.Scoring;
+
+/// <summary>What the shop's own records say in favour of a claim, without any word of the customer.</summary>
+public static class Records
+{
+    /// <summary>A parcel without a scan for longer than this counts as lost (policy R12).</summary>
+    private const int MostSilentDays = 10;
+
+    /// <summary>The packing record shows a fault, a parcel is lost, or it was delivered somewhere else.</summary>
+    public static bool SupportGoods(Order order, DateOnly today) =>
+        order.Items.Any(item => item.Packed is not null) || order.Parcels.Any(parcel => IsLost(parcel, today) || WentElsewhere(parcel, order.ShipTo));
+
+    private static bool IsLost(Parcel parcel, DateOnly today) =>
+        parcel.Status is ParcelStatus.Lost
+        || (parcel.Status is ParcelStatus.InTransit or ParcelStatus.OutForDelivery && parcel.Scans.Count > 0 && today.DayNumber - parcel.Scans[^1].At.DayNumber > MostSilentDays);
+
+    private static bool WentElsewhere(Parcel parcel, Address address) =>
+        parcel.DeliveredOn is not null && !parcel.Scans[^1].Place.Contains(address.City, StringComparison.OrdinalIgnoreCase)
+        && !parcel.Scans[^1].Place.Contains(address.PostalCode, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,33 @@
+using SupportAgentBench.Cases;
+using SupportAgentBench.Desks;
+using SupportAgentBench.Transcripts;
+using SupportAgentBench.Wording;
+
+namespace SupportAgentBench.Scoring;
+
+/// <summary>Turns (case, transcript) into findings and counts. Any stored transcript can be scored again, without a model call.</summary>
+public sealed class Scorer(Desk desk, Wordings wordings)
+{
+    /// <summary>Changes whenever a score can move; see the Scoring section of the changelog.</summary>
+    public const string Version = "1";
+
+    /// <summary>Every check, in the order in which findings are listed.</summary>
+    private static readonly IReadOnlyList<ICheck> Checks =
+    [
+        new SayDoCheck(), new WriteCheck(), new ChangeCheck(), new HandoverCheck(), new FactCheck(), new GroundingCheck(), new MannersCheck(),
+    ];
+
+    public TrialScore Score(SupportCase played, Transcript transcript)
+    {
+        var evidence = new Evidence(played, transcript, desk, wordings);
+        var findings = Checks.SelectMany(check => check.Check(evidence))
+            .Select(finding => finding with { Policy = finding.Policy ?? desk.Profile.RuleOf.GetValueOrDefault(Files.Words.Of(finding.Rule)) })
+            .OrderBy(finding => finding.Turn).ToList();
+        return new(
+            findings,
+            evidence.Changes.Any(made => made.Change.Kind is ChangeKind.Handover),
+            evidence.Agent.Any(said => said.Reading.Says(ChangeKind.Handover, Tense.Done) is not null),
+            evidence.Calls.Any(called => called.Call.Name is ToolCatalogue.LookUpOrder or ToolCatalogue.FindOrders && !called.Result.IsError),
+            evidence.Changes.Count(made => made.Change.IsWrite), evidence.Calls.Count, evidence.Agent.Count, transcript.End.Reason);
+    }
+}
