@@ -1,1 +1,3 @@
-return 0;
+using SupportAgentBench.Cli;
+
+return await Sab.RunAsync(args);

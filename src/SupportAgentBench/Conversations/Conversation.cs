@@ -22,11 +22,6 @@ public sealed class Conversation(SupportCase played, OpenDesk desk, IAgent agent
             _turn++;
             _events.Add(message with { Turn = _turn });
             end = await AgentTurnAsync(cancellation);
-            if (end is null && _turn == limits.MostTurns)
-            {
-                end = new(_turn, TerminationReason.TurnLimit, null);
-            }
-
             if (end is null)
             {
                 (message, end) = await CustomerTurnAsync(cancellation);
@@ -107,7 +102,8 @@ public sealed class Conversation(SupportCase played, OpenDesk desk, IAgent agent
         var message = new CustomerMessage(_turn, reply.Text ?? "", null, null, reply.Attachment);
         if (reply.End is not { } reason)
         {
-            return (message, null);
+            // The last answer may still have settled it; but there is no room for another message.
+            return (message, _turn == limits.MostTurns ? new(_turn, TerminationReason.TurnLimit, null) : null);
         }
 
         if (reply.Text is not null)

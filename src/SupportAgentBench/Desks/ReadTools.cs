@@ -18,19 +18,10 @@ internal static class ReadTools
         ["placed"] = Day(order.Placed),
         ["status"] = Words.Of(order.Status),
         ["can_still_be_changed"] = order.BeforeShipment,
-        ["customer"] = new JsonObject
-        {
-            ["name"] = order.Customer.Name,
-            ["email"] = order.Customer.Email,
-            ["tier"] = order.Customer.Tier,
-            ["earlier_claims"] = List(order.Customer.Claims, claim => new()
-            {
-                ["on"] = Day(claim.On),
-                ["order_number"] = claim.Order,
-                ["kind"] = claim.Kind,
-                ["outcome"] = Words.Of(claim.Outcome),
-            }),
-        },
+        ["customer"] = Object(
+            ("name", order.Customer.Name), ("email", order.Customer.Email), ("tier", order.Customer.Tier),
+            ("earlier_claims", List(order.Customer.Claims, claim => Object(
+                ("on", Day(claim.On)), ("order_number", claim.Order), ("kind", claim.Kind), ("outcome", Words.Of(claim.Outcome)))))),
         ["ship_to"] = AddressOf(order.ShipTo, order.Customer.Name),
         ["items"] = List(order.Items, item => Item(desk, item)),
         ["subtotal"] = order.Subtotal,

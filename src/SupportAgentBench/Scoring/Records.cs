@@ -16,7 +16,16 @@ public static class Records
         parcel.Status is ParcelStatus.Lost
         || (parcel.Status is ParcelStatus.InTransit or ParcelStatus.OutForDelivery && parcel.Scans.Count > 0 && today.DayNumber - parcel.Scans[^1].At.DayNumber > MostSilentDays);
 
-    private static bool WentElsewhere(Parcel parcel, Address address) =>
-        parcel.DeliveredOn is not null && !parcel.Scans[^1].Place.Contains(address.City, StringComparison.OrdinalIgnoreCase)
-        && !parcel.Scans[^1].Place.Contains(address.PostalCode, StringComparison.OrdinalIgnoreCase);
+    /// <summary>The delivery scan names another city, or another postal code (places are written "City, ST 60614" or "City LS6 3HN").</summary>
+    private static bool WentElsewhere(Parcel parcel, Address address)
+    {
+        if (parcel.DeliveredOn is null)
+        {
+            return false;
+        }
+
+        var place = parcel.Scans[^1].Place;
+        return !place.Contains(address.City, StringComparison.OrdinalIgnoreCase)
+            || (place.Any(char.IsAsciiDigit) && !place.Contains(address.PostalCode.Split(' ')[0], StringComparison.OrdinalIgnoreCase));
+    }
 }

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Spectre.Console;
+using SupportAgentBench.Cases;
+using SupportAgentBench.Cli.Views;
+using SupportAgentBench.Files;
+using SupportAgentBench.Proofs;
+
+namespace SupportAgentBench.Cli.Commands;
+
+/// <summary><c>sab cases</c>: what is played, and whether it is sound.</summary>
+internal static class CasesCommand
+{
+    public static Command Create() => new("cases", "Lists, checks and proves the cases.") { List(), Check(), Prove() };
+
+    private static Command List()
+    {
+        var desk = Options.Desk();
+        var globs = Options.Case();
+        var json = Options.Json();
+        var command = new Command("list", "Lists the cases.") { globs, desk, json };
+        command.SetAction(parsed =>
+        {
+            var cases = Composition.Load(parsed.GetValue(desk)).Cases.Matching(parsed.GetValue(globs)!);
+            if (parsed.GetValue(json))
+            {
+                Console.Out.WriteLine(new JsonArray([.. cases.Select(played => (JsonNode)new JsonObject
+                {
+                    ["id"] = played.Id,
+                    ["bucket"] = Words.Of(played.Bucket),
+                    ["intent"] = played.Intent,
+                    ["order"] = played.Order,
+                    ["language"] = played.Language,
+                    ["mood"] = Words.Of(played.Mood),
+                })]).ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+                return ExitCode.Ok;
+            }
+
+            var table = new Table().Border(TableBorder.Simple).AddColumns("case", "bucket", "intent", "order", "language", "mood");
+            foreach (var played in cases)
+            {
+                table.AddRow(Text.Markup(played.Id), Words.Of(played.Bucket), played.Intent, $"#{played.Order}", played.Language, Words.Of(played.Mood));
+            }
+
+            AnsiConsole.Write(table);
+            Console.Out.WriteLine(Summary(cases));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Command Check()
+    {
+        var desk = Options.Desk();
+        var command = new Command("check", "Reads everything and reports every problem at once.") { desk };
+        command.SetAction(parsed =>
+        {
+            var composition = Composition.Load(parsed.GetValue(desk));
+            Console.Out.WriteLine($"{composition.Desk.Profile.Name}: {Text.Count(composition.Desk.Products.Count, "product")}, "
+                + $"{Text.Count(composition.Desk.Orders.Count, "order")}, {Text.Count(composition.Desk.Policy.Rules.Count, "policy rule")}. {Summary(composition.Cases.Cases)} No problem found.");
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Command Prove()
+    {
+        var desk = Options.Desk();
+        var globs = Options.Case();
+        var command = new Command("prove", "Plays every case's reference trace and its mutants: the trace must pass, each mutant be caught.") { globs, desk };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var composition = Composition.Load(parsed.GetValue(desk));
+            var cases = composition.Cases.Matching(parsed.GetValue(globs)!);
+            var prover = new Prover(composition.Desk, composition.Wordings);
+            var results = new ProofResult[cases.Count];
+            await Parallel.ForEachAsync(cases.Index(), cancellation, async (pair, stop) => results[pair.Index] = await prover.ProveAsync(pair.Item, stop));
+            ProofView.Write(results);
+            return results.All(result => result.Sound) ? ExitCode.Ok : ExitCode.GateFailed;
+        });
+        return command;
+    }
+
+    private static string Summary(IReadOnlyList<SupportCase> cases) =>
+        $"{Text.Count(cases.Count, "case")}: {string.Join(", ", cases.GroupBy(played => played.Bucket).OrderBy(group => group.Key).Select(group => $"{group.Count()} {Words.Of(group.Key).Replace('_', '-')}"))}.";
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using SupportAgentBench.Cli.Views;
+using SupportAgentBench.Files;
+using SupportAgentBench.Storage;
+using SupportAgentBench.Transcripts;
+
+namespace SupportAgentBench.Cli.Commands;
+
+/// <summary><c>sab show</c>: one conversation with what was found in it.</summary>
+internal static class ShowCommand
+{
+    public static Command Create()
+    {
+        var wanted = new Argument<string>("case") { Description = "A case id, or a glob that fits several (then the first with a finding)." };
+        var agent = new Option<string?>("--agent") { Description = "Whose conversation.", HelpName = "NAME" };
+        var run = new Option<string?>("--run") { Description = "Which run: its id, or its number.", HelpName = "ID" };
+        var store = Options.Store();
+        var desk = Options.Desk();
+        var json = new Option<bool>("--json") { Description = "Print the stored transcript as JSON lines." };
+        var command = new Command("show", "Shows a conversation, with its findings in place.") { wanted, agent, run, store, desk, json };
+        command.SetAction((parsed, cancellation) => ShowAsync(
+            parsed.GetRequiredValue(wanted), parsed.GetValue(agent), parsed.GetValue(run), parsed.GetValue(store)!, parsed.GetValue(desk), parsed.GetValue(json), cancellation));
+        return command;
+    }
+
+    private static async Task<int> ShowAsync(
+        string wanted, string? agent, string? run, string folder, string? desk, bool json, CancellationToken cancellation)
+    {
+        var composition = Composition.Load(desk);
+        var cases = composition.Cases.Matching([wanted]);
+        if (cases.Count == 0)
+        {
+            throw new UserMistakeException($"there is no case '{wanted}' ({Nearest.Mend(wanted, composition.Cases.Cases.Select(played => played.Id)) ?? "see: sab cases list"})");
+        }
+
+        await using var store = await SqliteResultStore.OpenAsync(folder, create: false, TimeProvider.System, cancellation);
+        var protocol = (await store.ProtocolsAsync(cancellation)).LastOrDefault(known => known.CasesHash == composition.Cases.Hash)
+            ?? throw new UserMistakeException($"the store '{folder}' has no runs on these cases: play them first (sab run --store {folder})");
+        var runs = await store.RunsAsync(protocol.Id, cancellation);
+        var ids = cases.Select(played => played.Id).ToHashSet();
+        var rows = (await store.TrialsAsync(protocol.Id, cancellation)).Where(row => ids.Contains(row.Case)).ToList();
+        var fitting = rows.Where(row => (agent is null || row.Agent == agent) && (run is null || Fits(run, runs.Single(known => known.Id == row.Run)))).ToList();
+        if (fitting.Count == 0)
+        {
+            var agents = rows.Select(row => row.Agent).Distinct().Order().ToList();
+            throw new UserMistakeException(agents.Count == 0
+                ? $"'{wanted}' was not played yet in '{folder}'"
+                : $"no conversation fits; '{wanted}' was played by {string.Join(", ", agents)}" + (agent is null ? "" : $" ({Nearest.Mend(agent, agents)})"));
+        }
+
+        var shown = fitting.OrderByDescending(row => row.Score?.Findings.Count > 0).ThenBy(row => row.Case).ThenBy(row => runs.Single(known => known.Id == row.Run).Number).First();
+        var transcript = await store.TranscriptAsync(shown.Run, shown.Case, cancellation) ?? throw new UserMistakeException($"the transcript of {shown.Case} is missing");
+        if (json)
+        {
+            Console.Out.Write(TranscriptJson.Write(transcript));
+        }
+        else
+        {
+            TranscriptView.Write(composition.Cases.Cases.Single(played => played.Id == shown.Case), transcript, shown, fitting.Count - 1);
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private static bool Fits(string wanted, Results.Run run) => run.Id == wanted || $"{run.Number}" == wanted;
+}

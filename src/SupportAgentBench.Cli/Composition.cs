@@ -1,0 +1,56 @@
+using SupportAgentBench.Agents.Reference;
+using SupportAgentBench.Cases;
+using SupportAgentBench.Conversations;
+using SupportAgentBench.Customers;
+using SupportAgentBench.Desks;
+using SupportAgentBench.Files;
+using SupportAgentBench.Judging;
+using SupportAgentBench.Results;
+using SupportAgentBench.Runs;
+using SupportAgentBench.Scoring;
+using SupportAgentBench.Wording;
+
+namespace SupportAgentBench.Cli;
+
+/// <summary>Puts the parts together: data found beside the tool or in the folders that were named, and the objects made of them.</summary>
+internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings)
+{
+    /// <summary>The data that the tool carries.</summary>
+    private static string Carried(params string[] parts) => Path.Combine([AppContext.BaseDirectory, "data", .. parts]);
+
+    public static string DefaultDesk => Carried("desks", "northline");
+
+    /// <exception cref="UserMistakeException">Something in the data is wrong: every problem of every file, at once.</exception>
+    public static Composition Load(string? deskFolder)
+    {
+        var problems = new Problems();
+        var folder = deskFolder ?? DefaultDesk;
+        var wordings = WordingFile.Read(Carried("wording"), problems);
+        var desk = DeskFile.Read(folder, problems);
+        var cases = desk is null ? null : CaseFile.Read(folder, desk, problems);
+        problems.ThrowIfAny();
+        return new(desk!, cases!, wordings!);
+    }
+
+    public Protocol ProtocolFor(ICustomer customer, IJudge judge, Limits limits) => new(
+        Desk.Profile.Name, Desk.Hash, Cases.Hash, Cases.Cases.Count, customer.Name, judge.Name, Wordings.Hash, limits.MostTurns, limits.MostSteps, Scorer.Version);
+
+    /// <summary>The agents that were named; all reference agents when none was.</summary>
+    public IReadOnlyList<IAgent> AgentsOf(IReadOnlyList<string> names)
+    {
+        var unknown = names.Where(name => !ReferenceAgents.Names.Contains(name)).ToList();
+        if (unknown.Count > 0)
+        {
+            throw new UserMistakeException([.. unknown.Select(name =>
+                $"there is no agent '{name}' ({Nearest.Mend(name, ReferenceAgents.Names) ?? $"known: {string.Join(", ", ReferenceAgents.Names)}"})")]);
+        }
+
+        var problems = new Problems();
+        var words = ReferenceWordsFile.Read(Carried("agents", "reference"), problems);
+        problems.ThrowIfAny();
+        return [.. (names.Count == 0 ? ReferenceAgents.Names : names.Distinct()).Select(name => ReferenceAgents.Create(name, Wordings, words!))];
+    }
+
+    public TrialRunner RunnerFor(ICustomer customer, IJudge judge, Limits limits, IResultStore store) =>
+        new(Desk, customer, new Scorer(Desk, Wordings), judge, limits, store);
+}

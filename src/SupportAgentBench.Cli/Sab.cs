@@ -1,0 +1,61 @@
+using System.CommandLine;
+using SupportAgentBench.Cli.Commands;
+using SupportAgentBench.Files;
+
+namespace SupportAgentBench.Cli;
+
+/// <summary>The command line: what each exit code means, and where each kind of error ends.</summary>
+internal static class Sab
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("SupportAgentBench: does a support agent resolve, escalate, hold the line, and at what price?")
+        {
+            RunCommand.Create(), BoardCommand.Create(), ShowCommand.Create(), CasesCommand.Create(),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            return Mistakes([.. parsed.Errors.Select(error => error.Message.TrimEnd('.')).Concat(Suggestions(parsed)), $"see: sab {parsed.CommandResult.Command.Name} --help".Replace("sab sab", "sab", StringComparison.Ordinal)]);
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
+        }
+        catch (UserMistakeException mistake)
+        {
+            return Mistakes(mistake.Problems);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Cancelled;
+        }
+    }
+
+    private static int Mistakes(IReadOnlyList<string> problems)
+    {
+        foreach (var problem in problems)
+        {
+            Console.Error.WriteLine($"sab: {Text.Safe(problem)}");
+        }
+
+        return ExitCode.UserMistake;
+    }
+
+    private static IEnumerable<string> Suggestions(ParseResult parsed) =>
+        parsed.UnmatchedTokens.Select(token => (token, mend: Nearest.Mend(token, parsed.CommandResult.Command.Options.Select(option => option.Name)
+                .Concat(parsed.CommandResult.Command.Subcommands.Select(command => command.Name)))))
+            .Where(pair => pair.mend is not null).Select(pair => $"'{pair.token}': {pair.mend}");
+}
+
+/// <summary>What the process tells its caller.</summary>
+internal static class ExitCode
+{
+    public const int Ok = 0;
+    public const int GateFailed = 1;
+    public const int UserMistake = 2;
+    public const int Incomplete = 3;
+    public const int StoppedByBudget = 4;
+    public const int Cancelled = 130;
+}

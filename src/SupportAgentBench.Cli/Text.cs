@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Text;
+
+namespace SupportAgentBench.Cli;
+
+/// <summary>Text for the terminal. What agents, customers and files say is hostile: no control characters get through.</summary>
+internal static class Text
+{
+    public static string Safe(string text)
+    {
+        var safe = new StringBuilder(text.Length);
+        foreach (var letter in text)
+        {
+            var hidden = char.GetUnicodeCategory(letter) is UnicodeCategory.Control or UnicodeCategory.Format;
+            safe.Append(letter is '\n' or '\t' || !hidden ? letter : '\uFFFD');
+        }
+
+        return safe.ToString();
+    }
+
+    /// <summary>Safe, and with the marks of the terminal library escaped.</summary>
+    public static string Markup(string text) => Spectre.Console.Markup.Escape(Safe(text));
+
+    public static string Percent(double? share) => share is { } known ? (known * 100).ToString(known is 0 or 1 ? "0" : "0.0", CultureInfo.InvariantCulture) + " %" : "unknown";
+
+    public static string Count(int count, string noun) => $"{count:N0} {noun}{(count == 1 ? "" : "s")}";
+}

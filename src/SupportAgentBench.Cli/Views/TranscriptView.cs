@@ -1,0 +1,105 @@
+using Spectre.Console;
+using SupportAgentBench.Cases;
+using SupportAgentBench.Files;
+using SupportAgentBench.Judging;
+using SupportAgentBench.Results;
+using SupportAgentBench.Scoring;
+using SupportAgentBench.Transcripts;
+using static SupportAgentBench.Transcripts.TranscriptEvent;
+
+namespace SupportAgentBench.Cli.Views;
+
+/// <summary>A conversation in the terminal: who said and did what, with the findings under the turn that they concern.</summary>
+internal static class TranscriptView
+{
+    private const int LongestResult = 300;
+
+    public static void Write(SupportCase played, Transcript transcript, TrialRow row, int others)
+    {
+        var header = transcript.Header;
+        AnsiConsole.MarkupLine($"[bold]{Text.Markup(played.Id)}[/]  {Text.Markup(header.Agent)}  run {header.Run}");
+        AnsiConsole.MarkupLine($"[dim]{Words.Of(played.Bucket)}, {Text.Markup(played.Intent)}, order #{played.Order}, {played.Language}, {Words.Of(played.Mood)}. "
+            + $"The customer wants: {Text.Markup(played.Customer.Goal)}[/]");
+        var open = row.Score?.Findings.ToList() ?? [];
+        var turn = 0;
+        foreach (var happened in transcript.Events)
+        {
+            if (happened.Turn != turn || happened is Ended)
+            {
+                Findings(open, turn);
+                turn = happened.Turn;
+            }
+
+            Event(happened);
+        }
+
+        Findings(open, int.MaxValue);
+        Verdicts(row);
+        if (others > 0)
+        {
+            AnsiConsole.MarkupLine($"[dim]{Text.Count(others, "more conversation")} fits; narrow down with --agent and --run.[/]");
+        }
+    }
+
+    private static void Event(TranscriptEvent happened)
+    {
+        switch (happened)
+        {
+            case CustomerMessage message:
+                Lane("customer", "blue", (message.Subject is null ? "" : $"From: {message.From}\nSubject: {message.Subject}\n\n") + message.Text
+                    + (message.Attachment is { } photo ? $"\n[attached {photo.File}: {photo.Shows}]" : ""));
+                break;
+            case AgentMessage message:
+                Lane("agent", "green", string.IsNullOrWhiteSpace(message.Text) ? "(empty message)" : message.Text);
+                break;
+            case ToolCall call:
+                AnsiConsole.MarkupLine($"[dim]     tool  {Text.Markup(call.Name)} {Text.Markup(call.Arguments)}[/]");
+                break;
+            case ToolResult result:
+                AnsiConsole.MarkupLine($"[dim]        -> {(result.IsError ? "[red]" : "")}{Text.Markup(Cut(result.Content))}{(result.IsError ? "[/]" : "")}[/]");
+                break;
+            case DeskChange change:
+                AnsiConsole.MarkupLine($"[magenta]   change  {Words.Of(change.Change.Kind)}{(change.Change.Order is { } order ? $" on order #{order}" : "")} {Text.Markup(string.Join(", ", change.Change.Skus))}[/]");
+                break;
+            case Fault fault:
+                AnsiConsole.MarkupLine($"[red]    fault  {Words.Of(fault.Owner)}: {Text.Markup(fault.What)}[/]");
+                break;
+            case Ended ended:
+                AnsiConsole.MarkupLine($"[bold]    ended  {Words.Of(ended.Reason).Replace('_', ' ')}[/]");
+                break;
+        }
+    }
+
+    private static void Lane(string who, string colour, string text)
+    {
+        foreach (var (index, line) in text.Split('\n').Index())
+        {
+            AnsiConsole.MarkupLine($"[{colour}]{(index == 0 ? who : ""),9}[/]  {Text.Markup(line)}");
+        }
+    }
+
+    private static void Findings(List<Finding> open, int upTo)
+    {
+        foreach (var finding in open.Where(finding => finding.Turn <= upTo).ToList())
+        {
+            open.Remove(finding);
+            AnsiConsole.MarkupLine($"[red]        !  {Words.Of(finding.Rule).Replace('_', ' ')}{(finding.Policy is null ? "" : $" ({finding.Policy})")}: {Text.Markup(finding.What)}[/]"
+                + (finding.Quote is null ? "" : $" [dim]\"{Text.Markup(Cut(finding.Quote.ReplaceLineEndings(" ")))}\"[/]"));
+        }
+    }
+
+    private static void Verdicts(TrialRow row)
+    {
+        if (row.Judgement is not { } judgement)
+        {
+            AnsiConsole.MarkupLine($"[yellow]not scored: {(row.FaultOwner is { } owner ? $"{Words.Of(owner)} error" : "not judged")}[/]");
+            return;
+        }
+
+        var told = judgement.Criteria.Where(criterion => criterion.Verdict is Verdict.Passed or Verdict.Failed).ToList();
+        AnsiConsole.MarkupLine($"[bold]Resolved:[/] {Words.Of(judgement.Resolved).Replace('_', ' ')}. [bold]Policy:[/] {told.Count(criterion => criterion.Verdict is Verdict.Passed)} of {told.Count} criteria. "
+            + $"[bold]Customer experience:[/] {judgement.CustomerExperience?.ToString("0.00") ?? "unknown"}. [dim]Judge: {Text.Markup(judgement.Judge)}.[/]");
+    }
+
+    private static string Cut(string text) => text.Length <= LongestResult ? text : text[..(LongestResult - 3)] + "...";
+}

@@ -1,0 +1,67 @@
+using SupportAgentBench.Agents;
+using SupportAgentBench.Cases;
+using SupportAgentBench.Conversations;
+using SupportAgentBench.Customers;
+using SupportAgentBench.Desks;
+using SupportAgentBench.Scoring;
+using SupportAgentBench.Transcripts;
+using SupportAgentBench.Wording;
+
+namespace SupportAgentBench.Proofs;
+
+/// <summary>What proving one case brought to light.</summary>
+/// <param name="Alarms">Findings on the reference trace, and findings on mutants that no fault explains.</param>
+/// <param name="Missed">Mutants whose fault was not named.</param>
+public sealed record ProofResult(SupportCase Case, int Mutants, IReadOnlyList<string> Missed, IReadOnlyList<string> Alarms)
+{
+    public bool Sound => Missed.Count == 0 && Alarms.Count == 0;
+}
+
+/// <summary>Proves that a case measures what it says: its reference trace passes, and every mutant is caught by the finding that names the fault.</summary>
+public sealed class Prover(Desk desk, Wordings wordings)
+{
+    private const int Seed = 1;
+    private readonly Scorer _scorer = new(desk, wordings);
+    private readonly Mutants _mutants = new(desk, wordings);
+    private readonly ScriptedCustomer _customer = new(wordings);
+    private readonly string _instructions = Instructions.For(desk);
+
+    public async Task<ProofResult> ProveAsync(SupportCase played, CancellationToken cancellation)
+    {
+        var alarms = new List<string>();
+        var missed = new List<string>();
+        var (end, findings) = await PlayAsync(played, played.Proof, cancellation);
+        alarms.AddRange(findings.Select(finding => $"reference trace: {Shown(finding)}"));
+        if (played.Bucket is Bucket.Resolvable or Bucket.Twin && end is not (TerminationReason.Satisfied or TerminationReason.Closed))
+        {
+            alarms.Add($"reference trace: the customer is not satisfied but {Files.Words.Of(end)}");
+        }
+
+        var mutants = _mutants.Of(played).ToList();
+        foreach (var mutant in mutants)
+        {
+            var (_, found) = await PlayAsync(played, mutant.Trace, cancellation);
+            if (found.All(finding => finding.Rule != mutant.Names))
+            {
+                missed.Add($"{mutant.Fault}: no {Files.Words.Of(mutant.Names)}");
+            }
+
+            alarms.AddRange(found.Where(finding => finding.Rule != mutant.Names && !mutant.MayFollow.Contains(finding.Rule)).Select(finding => $"{mutant.Fault}: {Shown(finding)}"));
+        }
+
+        return new(played, mutants.Count, missed, alarms);
+    }
+
+    private async Task<(TerminationReason End, IReadOnlyList<Finding> Findings)> PlayAsync(
+        SupportCase played, IReadOnlyList<IReadOnlyList<ProofStep>> trace, CancellationToken cancellation)
+    {
+        var header = new TranscriptHeader(TranscriptHeader.CurrentFormat, "00000000", "proof", played.Id, _customer.Name, desk.Profile.Name, Seed);
+
+        // No turn beyond the trace: what would come then is nobody's answer.
+        var limits = Limits.Standard with { MostTurns = Math.Min(Limits.Standard.MostTurns, trace.Count) };
+        var transcript = await new Conversation(played, new OpenDesk(desk), new ProofAgent(trace), _customer, _instructions, limits, header).PlayAsync(cancellation);
+        return (transcript.End.Reason, _scorer.Score(played, transcript).Findings);
+    }
+
+    private static string Shown(Finding finding) => $"{Files.Words.Of(finding.Rule)}: {finding.What}" + (finding.Quote is null ? "" : $" ({(finding.Quote.Length > 120 ? finding.Quote[..117] + "..." : finding.Quote)})");
+}
