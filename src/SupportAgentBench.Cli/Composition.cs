@@ -1,7 +1,6 @@
 using SupportAgentBench.Agents.Reference;
 using SupportAgentBench.Cases;
 using SupportAgentBench.Conversations;
-using SupportAgentBench.Customers;
 using SupportAgentBench.Desks;
 using SupportAgentBench.Files;
 using SupportAgentBench.Judging;
@@ -28,6 +27,11 @@ internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings)
         var wordings = WordingFile.Read(Carried("wording"), problems);
         var desk = DeskFile.Read(folder, problems);
         var cases = desk is null ? null : CaseFile.Read(folder, desk, problems);
+        foreach (var language in desk is null || wordings is null ? [] : desk.Profile.Languages.Where(code => wordings.Languages.All(known => known.Code != code)))
+        {
+            problems.Add("desk.yaml", 0, $"speaks '{language}', for which there is no wording file", $"add wording/{language}.yaml, or take the language out");
+        }
+
         problems.ThrowIfAny();
         return new(desk!, cases!, wordings!);
     }

@@ -31,7 +31,7 @@ internal static class BoardView
 
     private static void Notes(Board board, IAnsiConsole console)
     {
-        var first = board.Agents.FirstOrDefault();
+        var first = board.Agents.Count > 0 ? board.Agents[0] : null;
         if (first is null)
         {
             console.WriteLine("No conversation has been played under this protocol yet.");

@@ -2,20 +2,40 @@ using System.Text.RegularExpressions;
 
 namespace SupportAgentBench.Wording;
 
-/// <summary>A list of patterns of one meaning, compiled on first use as one expression.</summary>
+/// <summary>A list of patterns of one meaning, as one expression.</summary>
 public sealed class Patterns(string? expression)
 {
     /// <summary>Hostile text must not hang a run.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
-    private readonly Lazy<Regex?> _regex = new(() => expression is null ? null : new(
-        expression, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Compiled | RegexOptions.ExplicitCapture, Longest));
+    private const RegexOptions Reading = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
+    /// <summary>Compiling costs as much as some thousand uses: a short command must not pay for it, a long run must not go without.</summary>
+    private const int UsesBeforeCompiling = 4_000;
+
+    private volatile Regex? _regex;
+    private int _uses;
 
     public static Patterns None { get; } = new(null);
 
-    public bool In(string text) => _regex.Value?.IsMatch(text) ?? false;
+    public bool In(string text) => Ready()?.IsMatch(text) ?? false;
 
-    public Match? First(string text) => _regex.Value?.Match(text) is { Success: true } match ? match : null;
+    public Match? First(string text) => Ready()?.Match(text) is { Success: true } match ? match : null;
 
-    public IEnumerable<Match> AllIn(string text) => _regex.Value?.Matches(text) ?? Enumerable.Empty<Match>();
+    public IEnumerable<Match> AllIn(string text) => Ready()?.Matches(text) ?? Enumerable.Empty<Match>();
+
+    private Regex? Ready()
+    {
+        if (expression is null)
+        {
+            return null;
+        }
+
+        if (Interlocked.Increment(ref _uses) == UsesBeforeCompiling)
+        {
+            _regex = new(expression, Reading | RegexOptions.Compiled, Longest);
+        }
+
+        return _regex ??= new(expression, Reading, Longest);
+    }
 }

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace SupportAgentBench.Agents.Reference;
+
+/// <summary>Writes in the customer's language: picks a variant by seed and turn, so that no two turns in a row sound the same, and fills it in.</summary>
+internal sealed partial class Speaker(Story story, int seed, int turn)
+{
+    private readonly int _start = new Random(seed).Next(64);
+
+    public string Say(Saying saying, params ReadOnlySpan<(string Name, string Value)> values)
+    {
+        var variants = story.Words.Says[saying];
+        var text = variants[(_start + turn) % variants.Count];
+        foreach (var (name, value) in values)
+        {
+            text = text.Replace($"{{{name}}}", value, StringComparison.Ordinal);
+        }
+
+        return Slot().Match(text) is { Success: true } left
+            ? throw new InvalidOperationException($"'{saying}' has the slot {left.Value}, which nobody fills") : text;
+    }
+
+    public string Date(DateOnly day)
+    {
+        var month = story.Grammar.Months.First(pair => pair.Value == day.Month).Key;
+        return story.Words.Date.Replace("{day}", $"{day.Day}", StringComparison.Ordinal).Replace("{month}", month, StringComparison.Ordinal)
+            .Replace("{Month}", CultureInfo.InvariantCulture.TextInfo.ToTitleCase(month), StringComparison.Ordinal);
+    }
+
+    public static string Money(decimal amount) => "$" + amount.ToString("0.00", CultureInfo.InvariantCulture);
+
+    public string List(IEnumerable<string> texts)
+    {
+        var all = texts.ToList();
+        return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all.Take(all.Count - 1))} {story.Words.And} {all[^1]}";
+    }
+
+    [GeneratedRegex(@"\{\w+\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Slot();
+}

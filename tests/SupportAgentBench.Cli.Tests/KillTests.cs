@@ -1,0 +1,89 @@
+using Microsoft.Data.Sqlite;
+using Shouldly;
+using Xunit;
+
+namespace SupportAgentBench.Cli.Tests;
+
+public sealed class KillTests
+{
+    private const int Kills = 20;
+    private static readonly string[] Command = ["run", "--agent", "reference/careful", "--agent", "reference/gullible", "--runs", "3", "--display", "none", "--json"];
+
+    [Fact]
+    public async Task A_run_that_is_killed_twenty_times_finishes_with_nothing_lost_and_nothing_played_twice()
+    {
+        using var scratch = new Scratch();
+        var store = scratch.At("killed");
+        var random = new Random(7);
+        var kept = new Dictionary<string, string>();
+        var killedUnderWay = 0;
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            using var process = Tool.Start([.. Command, "--store", store]);
+            await Task.Delay(random.Next(700, 1_900));
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+                killedUnderWay++;
+            }
+
+            await process.WaitForExitAsync();
+            var now = Finished(store);
+            foreach (var (trial, when) in kept)
+            {
+                now.ShouldContainKeyAndValue(trial, when, "a trial that was kept is never lost and never played again");
+            }
+
+            kept = now;
+        }
+
+        var (exit, _, error) = await Tool.RunAsync([.. Command, "--store", store]);
+        exit.ShouldBe(0, error);
+        var (_, _, _) = await Tool.RunAsync([.. Command, "--store", scratch.At("whole")]);
+
+        killedUnderWay.ShouldBeGreaterThanOrEqualTo(Kills / 2);
+        var finished = Finished(store);
+        finished.Count.ShouldBe(2 * 3 * 180);
+        foreach (var (trial, when) in kept)
+        {
+            finished.ShouldContainKeyAndValue(trial, when);
+        }
+
+        Transcripts(store).ShouldBe(Transcripts(scratch.At("whole")), "the killed run ends with the very transcripts of one that was left alone");
+    }
+
+    private static Dictionary<string, string> Finished(string store) =>
+        Read(store, "SELECT run || ' ' || case_id, finished_at FROM trials", reader => (reader.GetString(0), reader.GetString(1))).ToDictionary();
+
+    private static List<string> Transcripts(string store) =>
+        [.. Read(store, "SELECT run || ' ' || case_id || ' ' || hex(body) FROM transcripts ORDER BY run, case_id", reader => reader.GetString(0))];
+
+    private static List<T> Read<T>(string store, string sql, Func<SqliteDataReader, T> row)
+    {
+        var file = Path.Combine(store, "sab.db");
+        if (!File.Exists(file))
+        {
+            return [];
+        }
+
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        using var tables = connection.CreateCommand();
+        tables.CommandText = "SELECT count(*) FROM sqlite_master WHERE name = 'trials'";
+        if (Convert.ToInt32(tables.ExecuteScalar()) == 0)
+        {
+            return [];
+        }
+
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(row(reader));
+        }
+
+        return rows;
+    }
+}
