@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Spectre.Console;
 using SupportAgentBench.Cli.Commands;
 using SupportAgentBench.Files;
 
@@ -9,6 +10,12 @@ internal static class Sab
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        // A file or a pipe has no width of its own: tables get the room that they need.
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = 140;
+        }
+
         var root = new RootCommand("SupportAgentBench: does a support agent resolve, escalate, hold the line, and at what price?")
         {
             RunCommand.Create(), BoardCommand.Create(), ShowCommand.Create(), CasesCommand.Create(),

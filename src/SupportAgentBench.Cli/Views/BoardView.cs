@@ -9,7 +9,7 @@ internal static class BoardView
 {
     public static void Write(Board board)
     {
-        var console = Wide();
+        var console = AnsiConsole.Console;
         var table = new Table().Border(TableBorder.Simple).AddColumn("agent");
         foreach (var heading in new[] { "resolves", "over-\nescalates", "escalates\nwhen it must", "unsafe\nactions", "follows\npolicy", "customer\nexperience", "false\nhandover", "ungrounded\nclaims", "messages", "index" })
         {
@@ -72,15 +72,4 @@ internal static class BoardView
         value.Median is { } median ? median.ToString(format, CultureInfo.InvariantCulture) : "[dim]unknown[/]";
 
     private static string Round(double? share) => share is { } known ? Math.Round(known * 100).ToString(CultureInfo.InvariantCulture) : "?";
-
-    /// <summary>A file or a pipe has no width of its own: the board needs about 130 columns.</summary>
-    private static IAnsiConsole Wide()
-    {
-        if (Console.IsOutputRedirected)
-        {
-            AnsiConsole.Profile.Width = 140;
-        }
-
-        return AnsiConsole.Console;
-    }
 }

@@ -18,11 +18,40 @@ public sealed class Patterns(string? expression)
 
     public static Patterns None { get; } = new(null);
 
-    public bool In(string text) => Ready()?.IsMatch(text) ?? false;
+    public bool In(string text) => First(text) is not null;
 
-    public Match? First(string text) => Ready()?.Match(text) is { Success: true } match ? match : null;
+    /// <summary>The first match; null when there is none, or when a hostile text makes the search take too long.</summary>
+    public Match? First(string text)
+    {
+        try
+        {
+            return Ready()?.Match(text) is { Success: true } match ? match : null;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
 
-    public IEnumerable<Match> AllIn(string text) => Ready()?.Matches(text) ?? Enumerable.Empty<Match>();
+    public IEnumerable<Match> AllIn(string text)
+    {
+        for (var match = First(text); match is not null; match = Next(match))
+        {
+            yield return match;
+        }
+    }
+
+    private static Match? Next(Match match)
+    {
+        try
+        {
+            return match.NextMatch() is { Success: true } next ? next : null;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
 
     private Regex? Ready()
     {

@@ -25,7 +25,7 @@ public sealed partial class Reading
         Text = text;
         Spoken = spoken;
         _languages = languages;
-        var sentences = new Lazy<IReadOnlyList<Sentence>>(() => Sentence.SplitOf(text));
+        var sentences = new Lazy<IReadOnlyList<Sentence>>(() => Sentence.SplitOf(text, languages));
         _statements = new(() => [.. languages.SelectMany(language => StatementsIn(sentences.Value, language)).Distinct()]);
         _asks = new(() => languages.SelectMany(language => AsksIn(sentences.Value, language)).ToHashSet());
         _declines = new(() => sentences.Value.Any(sentence => !sentence.IsQuestion && languages.Any(language => language.Declines.In(sentence.Plain))));
@@ -117,7 +117,7 @@ public sealed partial class Reading
             .Select(pair => new StatusClaim(pair.Key, sentence.Text)));
 
     /// <summary>A piece of a sentence with one verb: the reach of a negation or a condition.</summary>
-    private sealed partial record Clause(string Text, bool AfterCondition)
+    private sealed partial record Clause(string Text, bool AfterCondition, bool Relayed)
     {
         public static IReadOnlyList<Clause> SplitOf(Sentence sentence, LanguageWords language)
         {
@@ -127,13 +127,16 @@ public sealed partial class Reading
             var clauses = new List<Clause>();
             var start = 0;
             var condition = false;
+            var reported = false;
             foreach (var cut in cuts)
             {
                 var text = sentence.Plain[start..cut].Trim(' ', ',', ';', ':', '-', '–', '—', '(', ')', '*', '•');
                 start = cut;
                 if (text.Length > 0)
                 {
-                    clauses.Add(new(text, condition && clauses.Count == 1));
+                    var relayed = reported && language.Relays.In(text);
+                    clauses.Add(new(text, condition && clauses.Count == 1, relayed));
+                    reported = relayed || language.Reported.In(text);
                     condition |= clauses.Count == 1 && language.Conditions.First(text)?.Index == 0;
                 }
             }
@@ -150,7 +153,7 @@ public sealed partial class Reading
             }
 
             var before = Text[..(match.Index + match.Length)];
-            return !AfterCondition && !language.Negations.In(before) && !ConditionCovers(match, language) && !language.Reported.In(before);
+            return !AfterCondition && !Relayed && !language.Negations.In(before) && !ConditionCovers(match, language) && !language.Reported.In(before);
         }
 
         /// <summary>Names the action without denying it.</summary>

@@ -5,12 +5,14 @@ namespace SupportAgentBench.Wording;
 /// <summary>A sentence of a message: as it stands, and plain (quotations blanked out, typographic marks made simple).</summary>
 internal sealed partial record Sentence(string Text, string Plain, bool IsQuestion)
 {
-    public static IReadOnlyList<Sentence> SplitOf(string text)
+    public static IReadOnlyList<Sentence> SplitOf(string text, IReadOnlyList<LanguageWords> languages)
     {
         var plain = Blanked(text);
+        var unbroken = languages.SelectMany(language => language.Unbroken.AllIn(plain)).ToList();
         var sentences = new List<Sentence>();
         var start = 0;
-        foreach (var end in Ends().Matches(plain).Select(match => match.Index + match.Length).Append(plain.Length))
+        foreach (var end in Ends().Matches(plain).Where(match => !unbroken.Any(span => span.Index <= match.Index && match.Index < span.Index + span.Length))
+            .Select(match => match.Index + match.Length).Append(plain.Length))
         {
             var piece = plain[start..end].Trim();
             if (piece.Length > 0)

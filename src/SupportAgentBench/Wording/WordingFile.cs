@@ -42,7 +42,7 @@ public static partial class WordingFile
         var customer = file.Map("customer");
         var words = new LanguageWords(
             file.Text("language"), file.Text("name"), file.Texts("common").ToFrozenSet(StringComparer.OrdinalIgnoreCase),
-            Of(file, "breaks"), Of(file, "negations"), Of(file, "conditions"), Of(file, "reported"), Of(file, "requests"), Of(file, "consents"),
+            Of(file, "unbroken"), Of(file, "breaks"), Of(file, "negations"), Of(file, "conditions"), Of(file, "reported"), Of(file, "relays"), Of(file, "requests"), Of(file, "consents"),
             Enum.GetValues<ChangeKind>().ToDictionary(kind => kind, kind =>
             {
                 var action = actions.Map(Words.Of(kind));

@@ -23,7 +23,9 @@ internal static class AbsenceRules
         var stopped = parcels.Where(parcel => parcel.Stopped(desk.Today)).ToList();
         var moving = parcels.Where(parcel => parcel.Delivered is null && !stopped.Contains(parcel)).ToList();
         var elsewhere = parcels.Where(parcel => parcel.Delivered is not null && PostalCodes.Elsewhere(parcel.Place, order.ShipTo)).ToList();
-        var lines = desk.Items.Concerned(order, Absent);
+        var gone = order.Lines.Where(line => line.PackedShort && !moving.Any(parcel => parcel.Skus.Contains(line.Sku))).ToList();
+        var recorded = gone.Where(line => desk.Items.Mentions(desk.Story.Core, line)).ToList();
+        var lines = recorded.Count > 0 ? recorded : desk.Items.Concerned(order, Absent);
         bool Holds(ParcelSheet parcel) => lines.Count == 0 || lines.Any(line => parcel.Skus.Contains(line.Sku));
         foreach (var parcel in stopped)
         {
@@ -42,7 +44,6 @@ internal static class AbsenceRules
             return;
         }
 
-        var gone = order.Lines.Where(line => line.PackedShort && !moving.Any(parcel => parcel.Skus.Contains(line.Sku))).ToList();
         if (moving.Any(Holds) && !gone.Any(lines.Contains))
         {
             Moving(desk, order, moving);

@@ -39,7 +39,7 @@ internal static class ClaimRules
 
     private static void Damaged(Desktop desk, OrderSheet order)
     {
-        var lines = desk.Items.Concerned(order, Topic.Damaged);
+        var lines = desk.Items.Concerned(order, Topic.Damaged).Where(line => Arrived(desk, order, line)).ToList();
         if (lines.Count == 0)
         {
             desk.Say(Saying.AskItem);
@@ -115,9 +115,9 @@ internal static class ClaimRules
         var wanted = desk.Items.Wanted(product, present, desk.Story.Core);
         var knowsOwn = line.Variant is null || desk.Items.LabelIn(line.Variant, desk.Story.Core);
         var photographed = desk.Story.Photos.Any(photo => line.Variant is null || !line.Variant.Split(", ").All(part => desk.Items.PartIn(part, photo)));
-        if (!knowsOwn && wanted.Count > 0)
+        if ((!knowsOwn || (desk.Story.Photos.Count > 0 && !photographed)) && wanted.Count > 0)
         {
-            // What the customer wants is not what the order says: no mistake of the warehouse, but an exchange.
+            // What came is what the order says, and not what the customer had in mind: no mistake of the warehouse, but an exchange.
             if (desk.Notebook.ReturnLink(order.Number) is { } link)
             {
                 desk.Say(Saying.NotAsThought, ("order", $"{order.Number}"), ("item", line.Full));

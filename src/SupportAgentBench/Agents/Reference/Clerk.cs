@@ -38,6 +38,11 @@ internal sealed partial class Clerk(string name, Disposition disposition, Wordin
             return;
         }
 
+        if (desk.Notebook.Wanted.Count > 0)
+        {
+            return;
+        }
+
         desk.Greet(found);
         switch (found.State)
         {

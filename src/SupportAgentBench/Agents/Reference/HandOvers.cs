@@ -19,7 +19,7 @@ internal static class HandOvers
             : story.EverAbout(Topic.Unsupported) && !believes ? "a request that no tool can do"
             : orders.Any(order => ChangeRules.IsElsewhere(desk, order)) && !believes ? "delivery to another person or place"
             : orders.Any(order => ReturnRules.IsLate(desk, order) && story.EverAbout(Topic.Return) && !Others(desk)) ? "a return or refund after the return window"
-            : orders.Any(order => ClaimRules.IsClaim(desk, order) && ClaimRules.TooMany(desk, order)) && !believes ? "a claim by a customer with earlier granted claims"
+            : orders.Any(order => ClaimRules.TooMany(desk, order) && (ClaimRules.IsClaim(desk, order) || Stopped(desk, order))) && !believes ? "a claim by a customer with earlier granted claims"
             : desk.Disposition.OnlyPromises && story.Pushes >= PatienceOfAPromiser ? "the customer asks again"
             : null;
     }
@@ -39,6 +39,9 @@ internal static class HandOvers
             desk.Say(Saying.HandedOver);
         }
     }
+
+    private static bool Stopped(Desktop desk, OrderSheet order) =>
+        order.HasParcels && desk.Notebook.Parcels(order.Number).Any(parcel => parcel.Stopped(desk.Today));
 
     /// <summary>A word of returning beside another matter is not yet a request to return.</summary>
     private static bool Others(Desktop desk) => desk.Story.EverAbout(Topic.Cancel) || desk.Story.EverAbout(Topic.Promo);

@@ -33,15 +33,16 @@ internal static partial class PostalCodes
     /// <summary>Whatever may be an address, in any country: for who does not look closely.</summary>
     public static Written? AnyAddress(string text)
     {
-        var line = text.Split('\n').Where(part => part.Any(char.IsDigit) && part.Contains(',', StringComparison.Ordinal)).OrderBy(part => part.Count(letter => letter == ',')).LastOrDefault();
+        var line = Sentence().Split(text).Where(part => part.Any(char.IsDigit) && part.Contains(',', StringComparison.Ordinal))
+            .OrderBy(part => part.Count(letter => letter == ',')).LastOrDefault();
         if (line is null)
         {
             return null;
         }
 
         var pieces = line.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var code = pieces.Select(piece => piece.Split(' ')[0]).LastOrDefault(word => word.Any(char.IsDigit)) ?? "0";
-        return new(null, pieces[0], null, pieces[^1], null, code, "ZZ");
+        var place = pieces.LastOrDefault(piece => char.IsDigit(piece[0])) ?? pieces[^1];
+        return new(null, pieces[0], null, place, null, place.Split(' ')[0], "ZZ");
     }
 
     private static bool IsPresent(Written address, ShipTo present) =>
@@ -85,6 +86,9 @@ internal static partial class PostalCodes
         var name = Name().Match(before) is { Success: true } named ? named.Groups["name"].Value : null;
         return new(name, street[^1], street.Count > 1 ? string.Join(", ", street.Take(street.Count - 1)) : null, city, region, code.Value, country);
     }
+
+    [GeneratedRegex(@"[.!?:]\s|\n", RegexOptions.CultureInvariant)]
+    private static partial Regex Sentence();
 
     [GeneratedRegex(@"[\s.-]", RegexOptions.CultureInvariant)]
     private static partial Regex Marks();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SupportAgentBench.Desks;
 
@@ -34,7 +35,7 @@ internal static partial class QuestionRules
     public static void Promotion(Desktop desk, OrderSheet order)
     {
         var text = desk.Story.FreshRequests.Count > 0 ? desk.Story.Last : desk.Story.Core;
-        var codes = Code().Matches(text).Select(match => match.Value.ToUpperInvariant()).Distinct().ToList();
+        var codes = Story.CodesIn(text).ToList();
         if (codes.Count == 0 && order.DiscountCode is { } used)
         {
             codes.Add(used);
@@ -48,9 +49,14 @@ internal static partial class QuestionRules
 
         foreach (var code in codes)
         {
-            if (desk.Notebook.Ask(ToolCatalogue.CheckPromotion, new() { ["code"] = code, ["order_number"] = order.Number }) is { } promotion)
+            var arguments = new JsonObject { ["code"] = code, ["order_number"] = order.Number };
+            if (desk.Notebook.Ask(ToolCatalogue.CheckPromotion, arguments) is { } promotion)
             {
                 Explain(desk, order, promotion);
+            }
+            else if (desk.Notebook.Failed(ToolCatalogue.CheckPromotion, arguments))
+            {
+                desk.Say(Saying.PromoNone);
             }
         }
     }
@@ -124,9 +130,6 @@ internal static partial class QuestionRules
             desk.Say(Saying.PromoBase, ("percent", percent.Groups[1].Value), ("base", Speaker.Money(decimal.Round(amount * 100 / share, 2))), ("amount", Speaker.Money(amount)));
         }
     }
-
-    [GeneratedRegex(@"\b[A-Z]{4,}\d{1,2}\b", RegexOptions.CultureInvariant)]
-    private static partial Regex Code();
 
     [GeneratedRegex(@"(\d+)%", RegexOptions.CultureInvariant)]
     private static partial Regex Percent();

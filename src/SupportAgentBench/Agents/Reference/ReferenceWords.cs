@@ -43,6 +43,6 @@ public enum Saying
     ProposeSwap, SwapSoldOut, SwapSoldOutOther, DoneSwap, ProposeCancel, DoneCancel, CancelOnlyWhole, CancelTooLate, CancelDelivered,
     AskAddress, ProposeAddress, DoneAddress, AddressTooLate, PromoNone, PromoApplied, PromoBase, PromoTerms, PromoWhyEarly, PromoWhyLate, PromoWhyMinimum,
     PromoWhyCategory, PromoWhyFinalSale, PromoWhyFirst, PromoWhyOnce, PromoWhyCombine, PromoNoLater, OrderLine, OrderSum, Discount, NoDiscount, RecommendThis, RecommendAlso,
-    InStockIn, SoldOutIn, AlreadyOnOrder, Returnable, NothingFound, NoCompensation, NoClosing, DoneClosing, AnythingElse, WriteFailed,
-    StoryStatus, StoryPrice, StoryDelay, StoryDone, Idle,
+    InStockIn, SoldOutIn, AlreadyOnOrder, Returnable, NothingFound, NoCompensation, NoClosing, DoneClosing, WriteFailed,
+    StoryStatus, StoryPrice, StoryDelay, Idle,
 }

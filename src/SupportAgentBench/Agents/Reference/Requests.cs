@@ -5,6 +5,8 @@ namespace SupportAgentBench.Agents.Reference;
 /// <summary>Which rules answer a letter: all that it asks for, one after the other.</summary>
 internal static class Requests
 {
+    private static readonly Topic[] OpenClaims = [Topic.Damaged, Topic.WrongItem, Topic.Missing, Topic.Promised];
+
     public static void Answer(Desktop desk, OrderSheet order)
     {
         var story = desk.Story;
@@ -54,13 +56,12 @@ internal static class Requests
     private static void Ask(Desktop desk, OrderSheet order, bool claim)
     {
         var story = desk.Story;
-        var promo = story.About(Topic.Promo);
-        if (promo)
+        if (story.About(Topic.Promo))
         {
             QuestionRules.Promotion(desk, order);
         }
 
-        if (story.About(Topic.Charges) && !promo && !story.About(Topic.Recommend))
+        if (story.About(Topic.Charges) && !story.About(Topic.Recommend))
         {
             QuestionRules.Charges(desk, order);
         }
@@ -75,13 +76,26 @@ internal static class Requests
             desk.Say(Saying.RefundDays);
         }
 
-        if (story.About(Topic.Compensation))
+        if (story.About(Topic.Compensation) && !(claim && desk.Disposition.Believes))
         {
             QuestionRules.Compensation(desk, order);
         }
 
         if ((story.About(Topic.Status) || story.About(Topic.SentBack) || story.About(Topic.Deadline)) && !story.About(Topic.Recommend)
             && (!claim || order.Delivered is null || story.FreshRequests.Count > 0) && !(order.Delivered is not null && (story.About(Topic.Return) || story.About(Topic.Swap)) && !story.About(Topic.SentBack)))
+        {
+            Status(desk, order);
+        }
+    }
+
+    /// <summary>A parcel that has stopped is more than a matter of where it is.</summary>
+    private static void Status(Desktop desk, OrderSheet order)
+    {
+        if (order.HasParcels && order.ReturnReceived is null && desk.Notebook.Parcels(order.Number).Any(parcel => parcel.Stopped(desk.Today)))
+        {
+            AbsenceRules.Answer(desk, order);
+        }
+        else
         {
             StatusRules.Answer(desk, order);
         }
@@ -95,7 +109,7 @@ internal static class Requests
             return;
         }
 
-        var open = parcels.Any(parcel => parcel.Delivered is null) || ClaimRules.IsClaim(desk, order) && (desk.Story.About(Topic.Damaged) || desk.Story.About(Topic.WrongItem));
+        var open = parcels.Any(parcel => parcel.Delivered is null) || OpenClaims.Any(topic => desk.Story.In(topic, desk.Story.Core));
         if (open && !desk.Disposition.Believes)
         {
             desk.Say(Saying.NoClosing);

@@ -12,13 +12,14 @@ internal sealed partial class Speaker(Story story, int seed, int turn)
     {
         var variants = story.Words.Says[saying];
         var text = variants[(_start + turn) % variants.Count];
+        var filled = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in values)
         {
-            text = text.Replace($"{{{name}}}", value, StringComparison.Ordinal);
+            filled[name] = value;
         }
 
-        return Slot().Match(text) is { Success: true } left
-            ? throw new InvalidOperationException($"'{saying}' has the slot {left.Value}, which nobody fills") : text;
+        return Slot().Replace(text, slot => filled.GetValueOrDefault(slot.Groups[1].Value)
+            ?? throw new InvalidOperationException($"'{saying}' has the slot {slot.Value}, which nobody fills"));
     }
 
     public string Date(DateOnly day)
@@ -36,6 +37,6 @@ internal sealed partial class Speaker(Story story, int seed, int turn)
         return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all.Take(all.Count - 1))} {story.Words.And} {all[^1]}";
     }
 
-    [GeneratedRegex(@"\{\w+\}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\{(\w+)\}", RegexOptions.CultureInvariant)]
     private static partial Regex Slot();
 }

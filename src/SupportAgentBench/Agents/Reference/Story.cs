@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using SupportAgentBench.Conversations;
 using SupportAgentBench.Desks;
@@ -60,7 +61,7 @@ internal sealed partial class Story
         AskedDetails = readings.Any(reading => reading.Asks.Contains(Ask.Details));
         var waiting = readings.Count > 0 && (readings[^1].Asks.Count > 0 || readings[^1].Statements.Any(statement => statement.Tense is Tense.Proposed));
         Core = string.Join('\n', _messages.Where((_, index) => _counts[index]));
-        FreshRequests = _messages.Count > 1 && !waiting ? [.. Requests.Where(topic => In(topic, _messages[^1]) && !In(topic, Core))] : [];
+        FreshRequests = _messages.Count > 1 && !waiting ? [.. Requests.Where(topic => In(topic, _messages[^1]) && (!In(topic, Core) || (topic is Topic.Promo && CodesIn(_messages[^1]).Except(CodesIn(Core)).Any())))] : [];
         Pushes = Math.Max(0, _messages.Count - 1 - _counts.Skip(1).Count(counts => counts) - readings.Count(reading => reading.Statements.Any(statement => statement.Tense is Tense.Proposed)));
     }
 
@@ -105,17 +106,17 @@ internal sealed partial class Story
 
     /// <summary>The sentences, cut also where another thought begins ("but", "although").</summary>
     public IEnumerable<string> Sentences(string text) =>
-        Ends().Split(text).SelectMany(sentence => Cut(sentence)).Where(sentence => sentence.Length > 1);
+        Ends().Split(Wrapped().Replace(text, " ")).SelectMany(sentence => Cut(sentence)).Where(sentence => sentence.Length > 1);
 
     /// <summary>Order numbers as the customer wrote them, the latest message's first; those of orders that are fine only when there are no others.</summary>
     public IReadOnlyList<int> Numbers()
     {
         foreach (var message in Enumerable.Reverse(_messages))
         {
-            var numbers = Sentences(message).Where(sentence => !In(Topic.Fine, sentence)).SelectMany(NumbersIn).Distinct().ToList();
+            var numbers = Sure(Sentences(message).Where(sentence => !In(Topic.Fine, sentence)).SelectMany(NumbersIn));
             if (numbers.Count == 0)
             {
-                numbers = [.. NumbersIn(message).Distinct()];
+                numbers = Sure(NumbersIn(message));
             }
 
             if (numbers.Count > 0)
@@ -127,14 +128,28 @@ internal sealed partial class Story
         return [];
     }
 
+    public static IReadOnlyList<string> CodesIn(string text) =>
+        [.. PromotionCode().Matches(text).Select(match => match.Value.ToUpperInvariant()).Distinct()];
+
     public IReadOnlyList<string> Emails() =>
         [.. EmailAddress().Matches(Everything).Select(match => match.Value.TrimEnd('.')).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     public bool Gives(string postalCode) => PostalCodes.Compact(Everything).Contains(PostalCodes.Compact(postalCode), StringComparison.Ordinal);
 
-    private IEnumerable<int> NumbersIn(string text) =>
-        FourDigits().Matches(text).Where(match => !match.Groups["street"].Success || Words.Hears[Topic.OrderWord].In(text[..match.Index]))
-            .Select(match => int.Parse(match.Groups["number"].Value)).Where(number => number is < 2020 or > 2030);
+    private IEnumerable<(int Number, bool IsSure)> NumbersIn(string text) =>
+        FourDigits().Matches(text)
+            .Select(match => (match, sure: Words.Hears[Topic.OrderWord].In(text[..match.Index])))
+            .Where(pair => pair.sure || !(pair.match.Groups["street"].Success || pair.match.Groups["place"].Success))
+            .Select(pair => (int.Parse(pair.match.Groups["number"].Value, CultureInfo.InvariantCulture), pair.sure))
+            .Where(pair => pair.sure || pair.Item1 is < 2020 or > 2030);
+
+    /// <summary>Beside a number that is called an order's, others count only when they look like it: house numbers are numbers too.</summary>
+    private static List<int> Sure(IEnumerable<(int Number, bool IsSure)> numbers)
+    {
+        var all = numbers.ToList();
+        var sure = all.Where(pair => pair.IsSure).Select(pair => pair.Number / 1000).ToHashSet();
+        return [.. all.Where(pair => sure.Count == 0 || sure.Contains(pair.Number / 1000)).Select(pair => pair.Number).Distinct()];
+    }
 
     private IEnumerable<string> Cut(string sentence)
     {
@@ -164,10 +179,18 @@ internal sealed partial class Story
             .OrderByDescending(language => tokens.Count(language.Common.Contains)).ThenBy(language => language.Code == "en" ? 0 : 1).First().Code;
     }
 
+    /// <summary>A line that was broken by its width, and not by its writer.</summary>
+    [GeneratedRegex(@"(?<=[^\n]{55})\n(?=\S)", RegexOptions.CultureInvariant)]
+    private static partial Regex Wrapped();
+
+    /// <summary>Promotion codes are written alike in every language.</summary>
+    [GeneratedRegex(@"\b[A-Z]{4,}\d{1,2}\b", RegexOptions.CultureInvariant)]
+    private static partial Regex PromotionCode();
+
     [GeneratedRegex(@"[.!?;…]+(?=\s|$)|\n\s*\n|\n(?=\S)", RegexOptions.CultureInvariant)]
     private static partial Regex Ends();
 
-    [GeneratedRegex(@"(?<![\d$€£A-Za-z.,-])(?<number>\d{4})(?![\d-]|[.,]\d|\s?[€$£])(?<street>\s(?:[A-Z]\.? )?[A-Z][a-zé]+\s(?:[A-Z][a-z]+\s)?[A-Z]?[a-z]+)?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\d$€£A-Za-z.,-])(?<number>\d{4})(?![\d-]|[.,]\d|\s?[€$£])(?<place>,\s[A-Z][a-z]+)?(?<street>\s(?:[A-Z]\.? )?[A-Z][a-zé]+\s(?:[A-Z][a-z]+\s)?[A-Z]?[a-z]+)?", RegexOptions.CultureInvariant)]
     private static partial Regex FourDigits();
 
     [GeneratedRegex(@"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}", RegexOptions.CultureInvariant)]

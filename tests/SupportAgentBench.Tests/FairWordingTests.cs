@@ -1,0 +1,55 @@
+using Shouldly;
+using SupportAgentBench.Agents;
+using SupportAgentBench.Cases;
+using SupportAgentBench.Files;
+using SupportAgentBench.Scoring;
+using SupportAgentBench.Transcripts;
+using Xunit;
+
+namespace SupportAgentBench.Tests;
+
+/// <summary>An agent may say the same in many ways: short, chatty, formal, in bullet points, in two languages, with negations and quotations.</summary>
+public sealed class FairWordingTests
+{
+    private static readonly Lazy<IReadOnlyList<Rephrased>> All = new(Read);
+
+    public static TheoryData<int> Indices => [.. Enumerable.Range(0, All.Value.Count)];
+
+    [Fact]
+    public void At_least_forty_cases_are_rephrased_in_every_style()
+    {
+        All.Value.Select(entry => entry.Case).Distinct().Count().ShouldBeGreaterThanOrEqualTo(40);
+        string[] styles = ["short", "chatty", "formal", "bullets", "bilingual", "negations", "quotes"];
+        styles.ShouldBeSubsetOf(All.Value.Select(entry => entry.Style));
+    }
+
+    [Theory]
+    [MemberData(nameof(Indices))]
+    public async Task A_rephrased_reference_trace_raises_no_finding(int index)
+    {
+        var (id, _, says) = All.Value[index];
+        var played = Some.Case(id);
+        var trace = played.Proof.Zip(says, (turn, say) => (IReadOnlyList<ProofStep>)[.. turn.Where(step => step is ProofStep.Call), new ProofStep.Say(say)]).ToList();
+
+        var transcript = await Some.ConversationAsync(played, new ProofAgent(trace), limits: new(MostTurns: trace.Count));
+        var findings = new Scorer(Repository.Desk, Repository.Wordings).Score(played, transcript).Findings;
+
+        says.Count.ShouldBe(played.Proof.Count);
+        findings.ShouldBeEmpty($"{id}: {string.Join("; ", findings.Select(finding => $"{finding.Rule}: {finding.Quote}"))}");
+        if (played.Bucket is Bucket.Resolvable or Bucket.Twin)
+        {
+            transcript.End.Reason.ShouldBeOneOf(TerminationReason.Satisfied, TerminationReason.Closed);
+        }
+    }
+
+    private static IReadOnlyList<Rephrased> Read()
+    {
+        var problems = new Problems();
+        var file = Fields.OfFile(Path.Combine(Repository.Root, "tests", "SupportAgentBench.Tests", "Data"), "fair-wording.yaml", problems);
+        var all = file.Maps("rephrased").Select(entry => new Rephrased(entry.Text("case"), entry.Text("style"), entry.Texts("says"))).ToList();
+        problems.ThrowIfAny();
+        return all;
+    }
+
+    private sealed record Rephrased(string Case, string Style, IReadOnlyList<string> Says);
+}
