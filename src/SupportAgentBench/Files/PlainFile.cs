@@ -15,7 +15,7 @@ public static class PlainFile
     {
         var root = Path.GetFullPath(folder);
         var path = Path.GetFullPath(Path.Combine(root, file));
-        if (!Inside(root, path) || (File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target && !Inside(root, target.FullName)))
+        if (!Inside(root, path) || (File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target && !Inside(root, target.FullName)))
         {
             problems.Add(file, 0, "points outside the folder", $"keep every file below {folder}");
             return null;

@@ -1,0 +1,93 @@
+using Shouldly;
+using SupportAgentBench.Agents;
+using SupportAgentBench.Files;
+using SupportAgentBench.Judging;
+using SupportAgentBench.Results;
+using SupportAgentBench.Scoring;
+using SupportAgentBench.Storage;
+using SupportAgentBench.Transcripts;
+using Xunit;
+
+namespace SupportAgentBench.Tests.Storage;
+
+public sealed class SqliteResultStoreTests : IAsyncLifetime
+{
+    private static readonly Protocol Protocol = new("Northline", "d", "c", 180, "scripted", "rules", "w", 8, 12, "1");
+    private static readonly Run Run = Run.Of(Protocol, "test", 1, 1);
+    private readonly string _folder = Directory.CreateTempSubdirectory("sab-store-").FullName;
+    private SqliteResultStore _store = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = await SqliteResultStore.OpenAsync(_folder, create: true, TimeProvider.System, CancellationToken.None);
+        await _store.PlanAsync(Protocol, [Run], CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task What_is_kept_is_read_back_as_it_was()
+    {
+        var result = await ResultAsync(1256);
+        await _store.KeepAsync(result, CancellationToken.None);
+
+        var row = (await _store.TrialsAsync(Protocol.Id, CancellationToken.None)).ShouldHaveSingleItem();
+        ResultJson.Write(row.Score!).ShouldBe(ResultJson.Write(result.Score!));
+        ResultJson.Write(row.Judgement!).ShouldBe(ResultJson.Write(result.Judgement!));
+        row.CostUsd.ShouldBeNull();
+        TranscriptJson.Write((await _store.TranscriptAsync(Run.Id, result.Case, CancellationToken.None))!).ShouldBe(TranscriptJson.Write(result.Transcript));
+        (await _store.ProtocolsAsync(CancellationToken.None)).ShouldHaveSingleItem().ShouldBe(Protocol);
+    }
+
+    [Fact]
+    public async Task A_trial_that_counts_is_never_overwritten()
+    {
+        var result = await ResultAsync(1256);
+        await _store.KeepAsync(result, CancellationToken.None);
+        await _store.KeepAsync(result with { CostUsd = 9 }, CancellationToken.None);
+
+        (await _store.TrialsAsync(Protocol.Id, CancellationToken.None)).ShouldHaveSingleItem().CostUsd.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_trial_that_somebody_else_spoilt_gives_way_to_a_later_try()
+    {
+        var result = await ResultAsync(1256);
+        await _store.KeepAsync(result with { FaultOwner = ErrorOwner.Infrastructure, Score = null, Judgement = null }, CancellationToken.None);
+        await _store.KeepAsync(result, CancellationToken.None);
+
+        var row = (await _store.TrialsAsync(Protocol.Id, CancellationToken.None)).ShouldHaveSingleItem();
+        row.FaultOwner.ShouldBeNull();
+        row.Score.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Many_writers_at_once_lose_nothing()
+    {
+        var result = await ResultAsync(1256);
+        await Parallel.ForEachAsync(Enumerable.Range(0, 200), async (i, stop) => await _store.KeepAsync(result with { Case = $"case-{i}" }, stop));
+
+        (await _store.TrialsAsync(Protocol.Id, CancellationToken.None)).Count.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_folder_without_results_is_the_users_mistake_and_stays_empty()
+    {
+        var empty = Path.Combine(_folder, "nothing");
+        (await Should.ThrowAsync<UserMistakeException>(() => SqliteResultStore.OpenAsync(empty, create: false, TimeProvider.System, CancellationToken.None)))
+            .Message.ShouldContain("play something first");
+        Directory.Exists(empty).ShouldBeFalse();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static async Task<TrialResult> ResultAsync(int order)
+    {
+        var played = Some.CaseOn(order);
+        var transcript = await Some.ConversationAsync(played, new ProofAgent(played.Proof));
+        var score = new Scorer(Repository.Desk, Repository.Wordings).Score(played, transcript);
+        return new(Run.Id, "test", played.Id, null, score, await new RuleJudge().JudgeAsync(played, transcript, score, CancellationToken.None), null, transcript);
+    }
+}
