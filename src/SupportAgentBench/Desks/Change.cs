@@ -12,5 +12,6 @@ public enum ChangeKind { Reshipment, Replacement, AddressChange, Cancellation, C
 public sealed record Change(ChangeKind Kind, int? Order, IReadOnlyList<string> Skus, string? ToSku, Address? Address, string? Reason)
 {
     /// <summary>Everything but closing and handing over: these need the owner's yes.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public bool IsWrite => Kind is not (ChangeKind.Closure or ChangeKind.Handover);
 }

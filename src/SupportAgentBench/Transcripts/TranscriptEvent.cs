@@ -14,7 +14,7 @@ namespace SupportAgentBench.Transcripts;
 [JsonDerivedType(typeof(ModelUsage), "usage")]
 [JsonDerivedType(typeof(Fault), "fault")]
 [JsonDerivedType(typeof(Ended), "ended")]
-public abstract record TranscriptEvent(int Turn)
+public abstract record TranscriptEvent([property: JsonPropertyOrder(-1)] int Turn)
 {
     /// <summary>What the customer wrote; the first one carries the e-mail's sender and subject.</summary>
     public sealed record CustomerMessage(int Turn, string Text, string? From, string? Subject, Attachment? Attachment) : TranscriptEvent(Turn);
