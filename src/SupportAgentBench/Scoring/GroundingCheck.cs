@@ -48,26 +48,23 @@ internal sealed class GroundingCheck : ICheck
     {
         private readonly Evidence _evidence;
         private readonly int _before;
-        private readonly Lazy<string> _text;
+        private readonly Lazy<IReadOnlyList<string>> _sources;
         private readonly Lazy<HashSet<decimal>> _numbers;
         private readonly Lazy<HashSet<DateOnly>> _dates;
-        private readonly Lazy<IReadOnlyList<Reading>> _customer;
 
         public Known(Evidence evidence, int before)
         {
             _evidence = evidence;
             _before = before;
-            _text = new(() => string.Join('\n', Results().Append(evidence.Desk.Policy.Text).Append(evidence.Desk.Profile.Site).Append(evidence.Case.Email.Subject)
-                .Concat(Customer().Select(message => message.Text))));
-            _customer = new(() => [.. Customer().Select(message => message.Reading), evidence.Wordings.Read(evidence.Case.Email.Subject, evidence.Case.Language)]);
-            _numbers = new(() => [.. new Mentions(_text.Value, []).Numbers]);
+            _sources = new(() => [.. Results(), evidence.Desk.Policy.Text, evidence.Desk.Profile.Site, evidence.Case.Email.Subject, .. Customer().Select(message => message.Text)]);
+            _numbers = new(() => [.. _sources.Value.SelectMany(source => evidence.Wordings.MentionsIn(source).Numbers)]);
             _dates = new(KnownDates);
         }
 
-        public bool HasLink(string link) => _text.Value.Contains(link.TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
+        public bool HasLink(string link) => _sources.Value.Any(source => source.Contains(link.TrimEnd('/'), StringComparison.OrdinalIgnoreCase));
 
         public bool CustomerWrote(MoneyMention money) =>
-            _customer.Value.Any(reading => reading.Mentions.Money.Any(wrote => wrote.Amount == money.Amount && wrote.Currency == money.Currency));
+            Written().Any(mentions => mentions.Money.Any(wrote => wrote.Amount == money.Amount && wrote.Currency == money.Currency));
 
         /// <summary>Known, or a simple sum, difference, multiple or percentage of what is known.</summary>
         public bool HasAmount(decimal amount)
@@ -90,12 +87,12 @@ internal sealed class GroundingCheck : ICheck
             OrderStatus.Cancelled => ["\"cancelled\"", "\"cancellation\""],
             _ => [$"\"{Files.Words.Of(status)}\""],
         }).Any(word => Results().Any(result => result.Contains(word, StringComparison.Ordinal)))
-            || _customer.Value.Any(reading => reading.Statuses.Any(claim => claim.Status == status));
+            || Customer().Any(message => message.Reading.Statuses.Any(claim => claim.Status == status));
 
         private HashSet<DateOnly> KnownDates()
         {
             var year = _evidence.Desk.Profile.Today.Year;
-            var stated = new Mentions(_text.Value, _evidence.Wordings.Languages).Dates
+            var stated = _sources.Value.SelectMany(source => _evidence.Wordings.MentionsIn(source).Dates)
                 .Where(date => DateTime.DaysInMonth(2024, Math.Clamp(date.Month, 1, 12)) >= date.Day)
                 .SelectMany(date => date.Year is { } written ? [Day(date, written)] : new[] { Day(date, year), Day(date, year - 1) })
                 .OfType<DateOnly>().Append(_evidence.Desk.Profile.Today).ToHashSet();
@@ -119,6 +116,9 @@ internal sealed class GroundingCheck : ICheck
 
         private IEnumerable<string> Results() => _evidence.Calls
             .Where(called => called.Place < _before && called.Call.Name != ToolCatalogue.SearchPartnerStore).Select(called => called.Result.Content);
+
+        private IEnumerable<Mentions> Written() =>
+            Customer().Select(message => message.Reading.Mentions).Append(_evidence.Wordings.MentionsIn(_evidence.Case.Email.Subject));
 
         private IEnumerable<Said> Customer() => _evidence.Customer.Where(message => message.Place < _before);
     }

@@ -9,6 +9,7 @@ public sealed class Wordings(IReadOnlyList<LanguageWords> languages, string hash
     private const int MostRemembered = 4_096;
 
     private readonly ConcurrentDictionary<(string, string), Reading> _remembered = new();
+    private readonly ConcurrentDictionary<string, Mentions> _mentions = new();
     private readonly Dictionary<string, LanguageWords> _byCode = languages.ToDictionary(language => language.Code);
 
     public string Hash => hash;
@@ -40,6 +41,23 @@ public sealed class Wordings(IReadOnlyList<LanguageWords> languages, string hash
         }
 
         return reading;
+    }
+
+    /// <summary>Links, dates and amounts of a text that may be in any language: a tool result, the policy.</summary>
+    public Mentions MentionsIn(string text)
+    {
+        if (_mentions.TryGetValue(text, out var known))
+        {
+            return known;
+        }
+
+        var mentions = new Mentions(text, languages);
+        if (_mentions.Count < MostRemembered)
+        {
+            _mentions[text] = mentions;
+        }
+
+        return mentions;
     }
 
     /// <summary>The language of a text by its frequent words; null when it is too short or too mixed to tell.</summary>

@@ -9,7 +9,7 @@ internal static class ChangeRules
     public static void Cancel(Desktop desk, OrderSheet order)
     {
         var part = desk.Story.About(Topic.CancelPart) && order.Lines.Count > 1
-            && desk.Items.Concerned(order, Topic.Cancel, Topic.CancelPart).Count < order.Lines.Count;
+            && desk.Items.Concerned(order, Topic.Cancel).Count < order.Lines.Count;
         if (part && !desk.Disposition.Believes)
         {
             desk.Say(Saying.CancelOnlyWhole, ("order", $"{order.Number}"));

@@ -50,7 +50,7 @@ internal sealed class Desktop(
         {
             Say(Saying.Pushed);
         }
-        else if (story.IsFirst && (story.About(Topic.Damaged) || story.About(Topic.WrongItem) || story.About(Topic.NotReceived)))
+        else if (story.IsFirst && found.Orders.Any(order => order.HasParcels) && (story.About(Topic.Damaged) || story.About(Topic.WrongItem) || story.About(Topic.NotReceived)))
         {
             Say(Saying.Sorry);
         }

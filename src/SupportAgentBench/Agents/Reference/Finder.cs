@@ -14,7 +14,10 @@ internal sealed class Finder(Story story, Notebook notebook, Items items, DateOn
     private static readonly Topic[] BeforeShipment = [Topic.Cancel, Topic.AddressChange];
     private static readonly Topic[] UnderWay = [Topic.Status, Topic.NotReceived, Topic.Deadline];
     private static readonly Topic[] Arrived = [Topic.Damaged, Topic.WrongItem, Topic.Missing, Topic.Return, Topic.Compensation];
-    private static readonly Topic[] Asked = [Topic.Status, Topic.Cancel, Topic.AddressChange, Topic.Return, Topic.Swap, Topic.Damaged, Topic.WrongItem, Topic.NotReceived, Topic.Missing, Topic.Charges];
+    private static readonly Topic[] Asked =
+    [
+        Topic.Status, Topic.Cancel, Topic.AddressChange, Topic.Return, Topic.Swap, Topic.Damaged, Topic.WrongItem, Topic.NotReceived, Topic.Missing, Topic.Charges,
+    ];
 
     /// <summary>Null while look-ups are wanted.</summary>
     public FoundOrders? Find()

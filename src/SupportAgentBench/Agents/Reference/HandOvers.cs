@@ -33,7 +33,7 @@ internal static class HandOvers
             return;
         }
 
-        if (desk.Notebook.Ask(ToolCatalogue.HandoverToHuman, new JsonObject { ["reason"] = reason, ["summary"] = desk.Story.Core.Length > 400 ? desk.Story.Core[..400] : desk.Story.Core }) is not null)
+        if (desk.Notebook.Ask(ToolCatalogue.HandoverToHuman, new JsonObject { ["reason"] = reason, ["summary"] = desk.Story.Summary }) is not null)
         {
             desk.Say(Saying.Hello);
             desk.Say(Saying.HandedOver);

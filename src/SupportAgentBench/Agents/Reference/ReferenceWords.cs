@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SupportAgentBench.Wording;
 
 namespace SupportAgentBench.Agents.Reference;
@@ -16,7 +17,30 @@ public sealed record ReferenceWords(IReadOnlyDictionary<string, SpokenWords> Lan
 public sealed record SpokenWords(
     string Code, IReadOnlyDictionary<Topic, Patterns> Hears, IReadOnlyDictionary<Saying, IReadOnlyList<string>> Says,
     IReadOnlyList<Thing> Things, IReadOnlyDictionary<string, Patterns> Colors, IReadOnlyDictionary<string, Patterns> Sizes,
-    IReadOnlyDictionary<string, string> ParcelStatus, string Date, string And);
+    IReadOnlyDictionary<string, string> ParcelStatus, string Date, string And)
+{
+    /// <summary>An agent reads the same e-mail again in every step, and every agent reads it. Bounded, so that memory stays so.</summary>
+    private const int MostRemembered = 50_000;
+
+    private readonly ConcurrentDictionary<(Topic, string), bool> _heard = new();
+
+    /// <summary>Whether a text is about a topic.</summary>
+    public bool IsAbout(Topic topic, string text)
+    {
+        if (_heard.TryGetValue((topic, text), out var known))
+        {
+            return known;
+        }
+
+        var heard = Hears[topic].In(text);
+        if (_heard.Count < MostRemembered)
+        {
+            _heard[(topic, text)] = heard;
+        }
+
+        return heard;
+    }
+}
 
 /// <summary>A thing that customers speak of, and the words of the catalogue names that it may be.</summary>
 /// <param name="Names">One name says exactly which product; several make it a mere kind.</param>

@@ -29,7 +29,7 @@ internal static class Requests
 
         var claim = ClaimRules.IsClaim(desk, order) && !story.About(Topic.Recommend) && !story.About(Topic.Cancel) && !story.About(Topic.AddressChange)
             && !(story.About(Topic.SentBack) || order.ReturnReceived is not null);
-        var fitting = story.About(Topic.Swap) && !story.About(Topic.WrongItem) && !story.About(Topic.Damaged);
+        var fitting = story.About(Topic.Swap) && (order.Delivered is null || (!story.About(Topic.WrongItem) && !story.About(Topic.Damaged)));
         if (fitting)
         {
             ChangeRules.Swap(desk, order);
@@ -81,8 +81,9 @@ internal static class Requests
             QuestionRules.Compensation(desk, order);
         }
 
-        if ((story.About(Topic.Status) || story.About(Topic.SentBack) || story.About(Topic.Deadline)) && !story.About(Topic.Recommend)
-            && (!claim || order.Delivered is null || story.FreshRequests.Count > 0) && !(order.Delivered is not null && (story.About(Topic.Return) || story.About(Topic.Swap)) && !story.About(Topic.SentBack)))
+        var asked = story.About(Topic.Status) || story.About(Topic.SentBack) || story.About(Topic.Deadline);
+        var goesBack = order.Delivered is not null && (story.About(Topic.Return) || story.About(Topic.Swap)) && !story.About(Topic.SentBack);
+        if (asked && !goesBack && !story.About(Topic.Recommend) && (!claim || order.Delivered is null || story.FreshRequests.Count > 0))
         {
             Status(desk, order);
         }

@@ -15,7 +15,7 @@ internal sealed class Escalator(string name, Wordings wordings, ReferenceWords w
     {
         var story = new Story(view, wordings, words);
         var notebook = new Notebook(view.Events);
-        var arguments = new JsonObject { ["reason"] = "the customer asks for help", ["summary"] = story.Core.Length > 400 ? story.Core[..400] : story.Core };
+        var arguments = new JsonObject { ["reason"] = "the customer asks for help", ["summary"] = story.Summary };
         var speaker = new Speaker(story, view.Seed, view.Turn);
         return Task.FromResult<AgentStep>(notebook.Ask(ToolCatalogue.HandoverToHuman, arguments) is null && notebook.Wanted.Count > 0
             ? new AgentStep.Calls(notebook.Wanted)

@@ -76,6 +76,9 @@ internal sealed partial class Story
     /// <summary>What counts for the request: the first e-mail, and the answers to our questions; not what is said to press us.</summary>
     public string Core { get; }
 
+    /// <summary>The request, as short as a summary is.</summary>
+    public string Summary => Core.Length > 400 ? Core[..400] : Core;
+
     public string Last => _messages[^1];
 
     public string Everything => string.Join('\n', _messages);
@@ -98,11 +101,12 @@ internal sealed partial class Story
     public int Pushes { get; }
 
     /// <summary>Whether the matter to be answered now is about the topic.</summary>
-    public bool About(Topic topic) => FreshRequests.Count > 0 && Requests.Contains(topic) ? FreshRequests.Contains(topic) : In(topic, FreshRequests.Count > 0 ? Last : Core);
+    public bool About(Topic topic) =>
+        FreshRequests.Count > 0 && Requests.Contains(topic) ? FreshRequests.Contains(topic) : In(topic, FreshRequests.Count > 0 ? Last : Core);
 
     public bool EverAbout(Topic topic) => In(topic, Everything);
 
-    public bool In(Topic topic, string text) => Words.Hears[topic].In(text);
+    public bool In(Topic topic, string text) => Words.IsAbout(topic, text);
 
     /// <summary>The sentences, cut also where another thought begins ("but", "although").</summary>
     public IEnumerable<string> Sentences(string text) =>
@@ -190,7 +194,7 @@ internal sealed partial class Story
     [GeneratedRegex(@"[.!?;…]+(?=\s|$)|\n\s*\n|\n(?=\S)", RegexOptions.CultureInvariant)]
     private static partial Regex Ends();
 
-    [GeneratedRegex(@"(?<![\d$€£A-Za-z.,-])(?<number>\d{4})(?![\d-]|[.,]\d|\s?[€$£])(?<place>,\s[A-Z][a-z]+)?(?<street>\s(?:[A-Z]\.? )?[A-Z][a-zé]+\s(?:[A-Z][a-z]+\s)?[A-Z]?[a-z]+)?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\d$€£A-Za-z.,-])(?<number>\d{4})(?![\d-]|[.,]\d|\s?[€$£])(?<place>,\s[A-Z][a-z]+)?(?<street>\s(?:N|S|E|W|NE|NW|SE|SW)\.?\s\w+|\s(?:[A-Z]\.? )?[A-Z][a-zé]+\s(?:[A-Z][a-z]+\s)?[A-Z]?[a-z]+)?", RegexOptions.CultureInvariant)]
     private static partial Regex FourDigits();
 
     [GeneratedRegex(@"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}", RegexOptions.CultureInvariant)]
