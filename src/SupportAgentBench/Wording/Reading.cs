@@ -174,7 +174,8 @@ public sealed partial class Reading
         private static bool Inside(Match condition, Match match) =>
             condition.Index > match.Index && condition.Index + condition.Length <= match.Index + match.Length;
 
-        [GeneratedRegex(@"[,;:()](?=\s|$)|\s[-–—]\s|—", RegexOptions.CultureInvariant)]
+        /// <summary>A bracket ends no clause: "the replacement (Black) has been created".</summary>
+        [GeneratedRegex(@"[,;:](?=\s|$)|\s[-–—]\s|—", RegexOptions.CultureInvariant)]
         private static partial Regex Punctuation();
     }
 }

@@ -104,13 +104,31 @@ internal sealed partial class Items(Story story)
 
     private static int Place(string label, IReadOnlyDictionary<string, Wording.Patterns> heard, string text)
     {
-        var literal = label.Length > 2 ? text.IndexOf(label, StringComparison.OrdinalIgnoreCase) : Regex.Match(text, $@"(?<![\w'’.&-]){label}(?![\w'’.&-])") is { Success: true } match ? match.Index : -1;
+        var literal = PlaceOf(text, label, plural: false);
         var called = heard.GetValueOrDefault(label)?.First(text)?.Index ?? -1;
         return literal < 0 ? called : called < 0 ? literal : Math.Min(literal, called);
     }
 
-    private static bool HasWord(string text, string word) =>
-        Regex.IsMatch(text, $@"(?<!\w){Regex.Escape(word)}(?:s|es)?(?!\w)", word.Length <= 2 ? RegexOptions.None : RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static bool HasWord(string text, string word) => PlaceOf(text, word, plural: true) >= 0;
+
+    /// <summary>Where a word stands by itself; -1 when it does not. Sizes (M, XL) mind their case, other words do not.</summary>
+    private static int PlaceOf(string text, string word, bool plural)
+    {
+        var comparison = word.Length <= 2 ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        for (var place = text.IndexOf(word, comparison); place >= 0; place = text.IndexOf(word, place + 1, comparison))
+        {
+            var rest = text.AsSpan(place + word.Length);
+            var ends = Ends(rest) || (plural && ((rest.StartsWith("s") && Ends(rest[1..])) || (rest.StartsWith("es") && Ends(rest[2..]))));
+            if (ends && (place == 0 || !char.IsLetterOrDigit(text[place - 1])))
+            {
+                return place;
+            }
+        }
+
+        return -1;
+
+        static bool Ends(ReadOnlySpan<char> rest) => rest.IsEmpty || !(char.IsLetterOrDigit(rest[0]) || rest[0] is '\'' or '’');
+    }
 
     [GeneratedRegex(@"[A-Za-z][a-z]{3,}", RegexOptions.CultureInvariant)]
     private static partial Regex NameWords();

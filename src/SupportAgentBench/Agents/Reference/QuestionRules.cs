@@ -98,7 +98,8 @@ internal static partial class QuestionRules
             {
                 desk.Say(SayingOf(reason), ("code", code), ("order", $"{order.Number}"), ("placed", desk.Speaker.Date(order.Placed)),
                     ("starts", desk.Speaker.Date(promotion.Day("starts")!.Value)), ("ends", desk.Speaker.Date(promotion.Day("ends")!.Value)),
-                    ("minimum", Speaker.Money(promotion.Money("minimum") ?? 0)), ("subtotal", Speaker.Money(order.Subtotal)), ("used", order.DiscountCode ?? ""));
+                    ("minimum", Speaker.Money(promotion.Money("minimum") ?? 0)), ("subtotal", Speaker.Money(order.Subtotal)), ("used", order.DiscountCode ?? ""),
+                    ("earlier", Earlier(reason) is { } earlier ? desk.Speaker.Date(earlier) : ""));
             }
         }
 
@@ -121,6 +122,10 @@ internal static partial class QuestionRules
         : reason.Contains("combined", StringComparison.Ordinal) ? Saying.PromoWhyCombine
         : Saying.PromoWhyCategory;
 
+    /// <summary>The day of the customer's earlier order, where the tool names it.</summary>
+    private static DateOnly? Earlier(string reason) =>
+        IsoDay().Match(reason) is { Success: true } day ? DateOnly.ParseExact(day.Value, "yyyy-MM-dd") : null;
+
     /// <summary>A percentage and what it came to say of which amount it was taken.</summary>
     private static void Base(Desktop desk, JsonElement promotion, decimal amount)
     {
@@ -130,6 +135,9 @@ internal static partial class QuestionRules
             desk.Say(Saying.PromoBase, ("percent", percent.Groups[1].Value), ("base", Speaker.Money(decimal.Round(amount * 100 / share, 2))), ("amount", Speaker.Money(amount)));
         }
     }
+
+    [GeneratedRegex(@"\d{4}-\d{2}-\d{2}", RegexOptions.CultureInvariant)]
+    private static partial Regex IsoDay();
 
     [GeneratedRegex(@"(\d+)%", RegexOptions.CultureInvariant)]
     private static partial Regex Percent();
