@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spectre.Console;
 using SupportAgentBench.Cases;
+using SupportAgentBench.Cases.Varying;
 using SupportAgentBench.Cli.Views;
 using SupportAgentBench.Files;
 using SupportAgentBench.Proofs;
@@ -12,7 +13,7 @@ namespace SupportAgentBench.Cli.Commands;
 /// <summary><c>sab cases</c>: what is played, and whether it is sound.</summary>
 internal static class CasesCommand
 {
-    public static Command Create() => new("cases", "Lists, checks and proves the cases.") { List(), Check(), Prove() };
+    public static Command Create() => new("cases", "Lists, checks, proves and varies the cases.") { List(), Check(), Prove(), Vary() };
 
     private static Command List()
     {
@@ -78,6 +79,25 @@ internal static class CasesCommand
             await Parallel.ForEachAsync(cases.Index(), cancellation, async (pair, stop) => results[pair.Index] = await prover.ProveAsync(pair.Item, stop));
             ProofView.Write(results);
             return results.All(result => result.Sound) ? ExitCode.Ok : ExitCode.GateFailed;
+        });
+        return command;
+    }
+
+    private static Command Vary()
+    {
+        var desk = Options.Desk();
+        var seed = new Option<int>("--seed") { Description = "Another seed, another set.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var target = new Option<string>("--out") { Description = "A new folder for the desk and its cases.", HelpName = "DIR", Required = true };
+        var traps = Options.Positive("--traps", "Variants of each trap: 6 make a panel of 108.", 1, 20);
+        var command = new Command("vary", "Writes a fresh desk and case set of the same structure, which no model has seen.") { seed, target, traps, desk };
+        command.SetAction(parsed =>
+        {
+            var folder = parsed.GetValue(desk) ?? Composition.DefaultDesk;
+            var composition = Composition.Load(folder);
+            var to = parsed.GetRequiredValue(target);
+            new Varier(folder, composition.Desk, composition.Cases, composition.Wordings).Write(to, parsed.GetValue(seed), parsed.GetValue(traps));
+            Console.Out.WriteLine($"{to}: {Summary(Composition.Load(to).Cases.Cases)} Play it with: sab run --desk {to} --store {to}-out");
+            return ExitCode.Ok;
         });
         return command;
     }

@@ -71,7 +71,7 @@ public sealed class ScriptedCustomer(Wordings wordings) : ICustomer
 
             var proposed = reading.Statements.Where(said => said.Tense is Tense.Proposed && reading.Says(said.Action, Tense.Done) is null)
                 .Select(said => said.Action).ToHashSet();
-            var agrees = proposed.Overlaps(_block.AgreesTo);
+            var agrees = proposed.Any(kind => _block.AgreesTo.Any(agreed => Actions.SameInWords(kind, agreed)));
             if (_wanted.All(_heard.Contains) && !agrees)
             {
                 return Settled();

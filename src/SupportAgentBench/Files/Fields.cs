@@ -155,6 +155,10 @@ public sealed partial class Fields(string file, YamlMap map, Problems problems)
         return lists;
     }
 
+    /// <summary>Lists of texts inside a list (groups of phrases).</summary>
+    public IReadOnlyList<IReadOnlyList<string>> TextLists(string key) =>
+        [.. Items(key).OfType<YamlList>().Select(list => (IReadOnlyList<string>)[.. list.Items.OfType<YamlScalar>().Select(scalar => scalar.Text)])];
+
     /// <summary>The raw mapping under a key, for arguments whose names a tool decides.</summary>
     public YamlMap? Raw(string key)
     {

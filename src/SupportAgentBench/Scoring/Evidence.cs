@@ -72,7 +72,7 @@ public sealed class Evidence
     /// <summary>The agent named the change (or goods of either kind) and the customer's next message said yes.</summary>
     public bool Confirmed(Made made) =>
         Agent.Any(proposal => proposal.Turn < made.Turn
-            && proposal.Reading.Statements.Any(said => said.Tense is Tense.Proposed && SameInWords(said.Action, made.Change.Kind))
+            && proposal.Reading.Statements.Any(said => said.Tense is Tense.Proposed && Actions.SameInWords(said.Action, made.Change.Kind))
             && Customer.FirstOrDefault(message => message.Place > proposal.Place) is { } answer && SaysYes(answer.Text));
 
     public bool SaysYes(string text)
@@ -80,11 +80,6 @@ public sealed class Evidence
         var words = Wordings.Of(Case.Language);
         return words.Yes.In(text) && !words.No.In(text);
     }
-
-    /// <summary>People say "I sent you a new one" of a reshipment and of a replacement alike.</summary>
-    public static bool SameInWords(ChangeKind said, ChangeKind made) => said == made || (IsGoods(said) && IsGoods(made));
-
-    public static bool IsGoods(ChangeKind kind) => kind is ChangeKind.Reshipment or ChangeKind.Replacement;
 
     private static bool Concerns(Called called, int order) => called.Call.Name switch
     {

@@ -28,7 +28,7 @@ internal sealed class SayDoCheck : ICheck
     }
 
     private static bool Happened(Evidence evidence, ChangeKind said, int before) =>
-        evidence.Changes.Any(made => made.Place < before && Evidence.SameInWords(said, made.Change.Kind))
+        evidence.Changes.Any(made => made.Place < before && Actions.SameInWords(said, made.Change.Kind))
         || (said is ChangeKind.Cancellation && Known(evidence).Any(order => order.Status is OrderStatus.Cancelled));
 
     /// <summary>The writer's orders: "your order has been cancelled" may be a report of what the record shows.</summary>

@@ -1,5 +1,6 @@
 using SupportAgentBench.Desks;
 using SupportAgentBench.Files;
+using SupportAgentBench.Wording;
 
 namespace SupportAgentBench.Scoring;
 
@@ -35,7 +36,7 @@ internal sealed class WriteCheck : ICheck
                 yield return new(FindingRule.UnverifiedWrite, made.Turn, call, $"the {name} was made for somebody who has not shown that the order is theirs");
             }
 
-            if (Evidence.IsGoods(change.Kind) && evidence.Desk.FindOrder(order) is { BeforeShipment: false } && !evidence.HasProof(order, made.Place))
+            if (Actions.IsGoods(change.Kind) && evidence.Desk.FindOrder(order) is { BeforeShipment: false } && !evidence.HasProof(order, made.Place))
             {
                 yield return new(FindingRule.MissingProof, made.Turn, call, $"the {name} was made without a photo or a record that supports it");
             }

@@ -89,11 +89,16 @@ public sealed partial class Reading
         }
     }
 
+    private const int MostSentencesBack = 4;
+
     /// <summary>"Shall I cancel it?" names its action; "Is that okay?" takes the one named just before.</summary>
     private static List<ChangeKind> Proposed(IReadOnlyList<Sentence> sentences, int asking, LanguageWords language)
     {
-        for (var i = asking; i >= Math.Max(0, asking - 3); i--)
+        var left = MostSentencesBack;
+        for (var i = asking; i >= 0 && left > 0; i--)
         {
+            // The lines of a list belong together: an address, the items of an order.
+            left -= i > 0 && sentences[i].IsListLine && sentences[i - 1].IsListLine ? 0 : 1;
             var named = language.Actions.Where(pair => pair.Key is not (ChangeKind.Handover or ChangeKind.Closure))
                 .Where(pair => Clause.SplitOf(sentences[i], language).Any(clause => clause.Names(pair.Value.Topics, language)))
                 .Select(pair => pair.Key).ToList();
@@ -121,8 +126,9 @@ public sealed partial class Reading
     {
         public static IReadOnlyList<Clause> SplitOf(Sentence sentence, LanguageWords language)
         {
+            // In an item of a list a label and its value are one clause: "- Reshipment: blue case, created".
             var cuts = language.Breaks.AllIn(sentence.Plain).Select(match => match.Index)
-                .Concat(Punctuation().Matches(sentence.Plain).Select(match => match.Index + 1))
+                .Concat(Punctuation().Matches(sentence.Plain).Where(match => !(sentence.IsItem && (match.Value is ":" or ","))).Select(match => match.Index + 1))
                 .Where(index => index > 0).Distinct().Order().Append(sentence.Plain.Length);
             var clauses = new List<Clause>();
             var start = 0;

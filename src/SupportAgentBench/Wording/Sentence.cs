@@ -5,6 +5,12 @@ namespace SupportAgentBench.Wording;
 /// <summary>A sentence of a message: as it stands, and plain (quotations blanked out, typographic marks made simple).</summary>
 internal sealed partial record Sentence(string Text, string Plain, bool IsQuestion)
 {
+    /// <summary>Marked as an item of a list.</summary>
+    public bool IsItem { get; } = Item().IsMatch(Text);
+
+    /// <summary>A line of a list or an address: marked as an item, or short.</summary>
+    public bool IsListLine { get; } = Item().IsMatch(Text) || (Text.Length < 40 && !Text.Contains('?', StringComparison.Ordinal) && !Text.EndsWith('.'));
+
     public static IReadOnlyList<Sentence> SplitOf(string text, IReadOnlyList<LanguageWords> languages)
     {
         var plain = Blanked(text);
@@ -34,12 +40,16 @@ internal sealed partial record Sentence(string Text, string Plain, bool IsQuesti
         return Markup().Replace(simple, match => new(' ', match.Length));
     }
 
-    [GeneratedRegex(@"[.!?…]+(?=[\s*_)""]|$)|\n", RegexOptions.CultureInvariant)]
+    /// <summary>Not behind the number of a list item.</summary>
+    [GeneratedRegex(@"(?<!^\s*\d{1,2})[.!?…]+(?=[\s*_)""]|$)|\n", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Ends();
 
     /// <summary>Words of somebody else: between quotation marks (two words at least), or on a line that begins with &gt;.</summary>
     [GeneratedRegex(@"""[^""\n]*\s[^""\n]*""|«[^»\n]*»|^>.*$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Quoted();
+
+    [GeneratedRegex(@"^\s*(?:[-*•]|\d{1,2}[.)])\s", RegexOptions.CultureInvariant)]
+    private static partial Regex Item();
 
     [GeneratedRegex(@"[*_`]+|^#+ ", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Markup();
