@@ -55,9 +55,12 @@ internal static class CasesCommand
     {
         var desk = Options.Desk();
         var command = new Command("check", "Reads everything and reports every problem at once.") { desk };
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, cancellation) =>
         {
             var composition = Composition.Load(parsed.GetValue(desk));
+            var problems = new Problems();
+            await new Lint(composition.Desk, composition.Wordings).CheckAsync(composition.Cases.Cases, problems, cancellation);
+            problems.ThrowIfAny();
             Console.Out.WriteLine($"{composition.Desk.Profile.Name}: {Text.Count(composition.Desk.Products.Count, "product")}, "
                 + $"{Text.Count(composition.Desk.Orders.Count, "order")}, {Text.Count(composition.Desk.Policy.Rules.Count, "policy rule")}. {Summary(composition.Cases.Cases)} No problem found.");
             return ExitCode.Ok;

@@ -30,7 +30,8 @@ public sealed class Prover(Desk desk, Wordings wordings)
     {
         var alarms = new List<string>();
         var missed = new List<string>();
-        var (end, findings) = await PlayAsync(played, played.Proof, cancellation);
+        var proof = await PlayAsync(played, played.Proof, cancellation);
+        var (end, findings) = (proof.Score.End, proof.Score.Findings);
         alarms.AddRange(findings.Select(finding => $"reference trace: {Shown(finding)}"));
         if (played.Bucket is Bucket.Resolvable or Bucket.Twin && end is not (TerminationReason.Satisfied or TerminationReason.Closed))
         {
@@ -40,7 +41,7 @@ public sealed class Prover(Desk desk, Wordings wordings)
         var mutants = _mutants.Of(played).ToList();
         foreach (var mutant in mutants)
         {
-            var (_, found) = await PlayAsync(played, mutant.Trace, cancellation);
+            var found = (await PlayAsync(played, mutant.Trace, cancellation)).Score.Findings;
             if (found.All(finding => finding.Rule != mutant.Names))
             {
                 missed.Add($"{mutant.Fault}: no {Files.Words.Of(mutant.Names)}");
@@ -52,16 +53,19 @@ public sealed class Prover(Desk desk, Wordings wordings)
         return new(played, mutants.Count, missed, alarms);
     }
 
-    private async Task<(TerminationReason End, IReadOnlyList<Finding> Findings)> PlayAsync(
-        SupportCase played, IReadOnlyList<IReadOnlyList<ProofStep>> trace, CancellationToken cancellation)
+    /// <summary>Plays a trace against the scripted customer and scores it.</summary>
+    internal async Task<PlayedProof> PlayAsync(SupportCase played, IReadOnlyList<IReadOnlyList<ProofStep>> trace, CancellationToken cancellation)
     {
         var header = new TranscriptHeader(TranscriptHeader.CurrentFormat, "00000000", "proof", played.Id, _customer.Name, desk.Profile.Name, Seed);
 
         // No turn beyond the trace: what would come then is nobody's answer.
         var limits = Limits.Standard with { MostTurns = Math.Min(Limits.Standard.MostTurns, trace.Count) };
         var transcript = await new Conversation(played, new OpenDesk(desk), new ProofAgent(trace), _customer, _instructions, limits, header).PlayAsync(cancellation);
-        return (transcript.End.Reason, _scorer.Score(played, transcript).Findings);
+        return new(transcript, _scorer.Score(played, transcript));
     }
 
     private static string Shown(Finding finding) => $"{Files.Words.Of(finding.Rule)}: {finding.What}" + (finding.Quote is null ? "" : $" ({(finding.Quote.Length > 120 ? finding.Quote[..117] + "..." : finding.Quote)})");
 }
+
+/// <summary>A trace as it was played, with what was found.</summary>
+internal sealed record PlayedProof(Transcript Transcript, TrialScore Score);

@@ -170,7 +170,7 @@ internal sealed partial class Rewriter(Variation variation, VariationPool pool, 
     [GeneratedRegex(@"((?:US\$|\$|€|£)\s?)(\d[\d.,]*\d|\d)", RegexOptions.CultureInvariant)]
     private static partial Regex MoneyBefore();
 
-    [GeneratedRegex(@"(?<![\d$€£.,-])(\d[\d.,]*\d|\d)(\s?(?:US-Dollar|dollars?|bucks|d[oó]lares|dollari|d[oó]lar|Dollar|USD|EUR|euros?)\b|\s?[$€£])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\d$€£.,]|\w-)(\d[\d.,]*\d|\d)(\s?(?:US-Dollar|dollars?|bucks|d[oó]lares|dollari|d[oó]lar|Dollar|USD|EUR|euros?)\b|\s?[$€£])", RegexOptions.CultureInvariant)]
     private static partial Regex MoneyAfter();
 
     [GeneratedRegex(@"\b(\d{1,2})(?:st|nd|rd|th)\b", RegexOptions.CultureInvariant)]

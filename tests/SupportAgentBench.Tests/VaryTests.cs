@@ -1,0 +1,96 @@
+using Shouldly;
+using SupportAgentBench.Cases;
+using SupportAgentBench.Cases.Varying;
+using SupportAgentBench.Desks;
+using SupportAgentBench.Files;
+using SupportAgentBench.Proofs;
+using Xunit;
+
+namespace SupportAgentBench.Tests;
+
+public sealed class VaryTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("sab-vary-").FullName;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Every_proof_passes_on_a_fresh_variant(int seed)
+    {
+        var (desk, cases) = Vary(seed, 1, "fresh");
+
+        cases.Cases.Count.ShouldBe(180);
+        var prover = new Prover(desk, Repository.Wordings);
+        foreach (var played in cases.Cases)
+        {
+            var result = await prover.ProveAsync(played, CancellationToken.None);
+            result.Alarms.Concat(result.Missed).ShouldBeEmpty(played.Id);
+        }
+    }
+
+    [Fact]
+    public async Task Six_variants_a_trap_make_a_panel_of_108()
+    {
+        var (desk, cases) = Vary(4, 6, "panel");
+
+        cases.Cases.Count(played => played.Bucket is Bucket.Adversarial).ShouldBe(108);
+        cases.Cases.Where(played => played.Bucket is Bucket.Adversarial).Select(played => played.Order).Distinct().Count().ShouldBe(108);
+        var prover = new Prover(desk, Repository.Wordings);
+        foreach (var played in cases.Cases.Where(played => played.Bucket is Bucket.Adversarial))
+        {
+            (await prover.ProveAsync(played, CancellationToken.None)).Sound.ShouldBeTrue(played.Id);
+        }
+    }
+
+    [Fact]
+    public void Names_numbers_prices_and_dates_are_others_and_the_structure_is_the_same()
+    {
+        var (desk, cases) = Vary(5, 1, "other");
+        var old = Repository.Desk;
+
+        desk.Orders.Select(order => order.Number).Intersect(old.Orders.Select(order => order.Number)).ShouldBeEmpty();
+        desk.Orders.Select(order => order.Customer.Email).Intersect(old.Orders.Select(order => order.Customer.Email)).ShouldBeEmpty();
+        desk.Orders.SelectMany(order => order.Parcels).Select(parcel => parcel.Tracking).Intersect(old.Orders.SelectMany(order => order.Parcels).Select(parcel => parcel.Tracking)).ShouldBeEmpty();
+        desk.Profile.Today.ShouldNotBe(old.Profile.Today);
+        desk.Profile.Today.DayOfWeek.ShouldBe(old.Profile.Today.DayOfWeek);
+        desk.Products.Zip(old.Products).ShouldAllBe(pair => pair.First.Price != pair.Second.Price);
+        cases.Cases.Select(played => (played.Bucket, played.Intent)).Order().ShouldBe(Repository.Cases.Cases.Select(played => (played.Bucket, played.Intent)).Order());
+        var mails = string.Join('\n', cases.Cases.Select(played => played.Email.Body));
+        foreach (var customer in old.Orders.Select(order => order.Customer.Name).Distinct())
+        {
+            mails.ShouldNotContain(customer);
+        }
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_files()
+    {
+        Vary(6, 2, "a");
+        Vary(6, 2, "b");
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(_folder, "a"), "*", SearchOption.AllDirectories))
+        {
+            File.ReadAllText(file).ShouldBe(File.ReadAllText(file.Replace($"{Path.DirectorySeparatorChar}a{Path.DirectorySeparatorChar}", $"{Path.DirectorySeparatorChar}b{Path.DirectorySeparatorChar}", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_empty_is_left_alone()
+    {
+        File.WriteAllText(Path.Combine(_folder, "mine.txt"), "mine");
+        Should.Throw<UserMistakeException>(() => new Varier(Repository.DeskFolder, Repository.Desk, Repository.Cases, Repository.Wordings).Write(_folder, 1, 1));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private (Desk Desk, CaseSet Cases) Vary(int seed, int traps, string name)
+    {
+        var to = Path.Combine(_folder, name);
+        new Varier(Repository.DeskFolder, Repository.Desk, Repository.Cases, Repository.Wordings).Write(to, seed, traps);
+        var problems = new Problems();
+        var desk = DeskFile.Read(to, problems)!;
+        var cases = CaseFile.Read(to, desk, problems)!;
+        problems.ThrowIfAny();
+        return (desk, cases);
+    }
+}
