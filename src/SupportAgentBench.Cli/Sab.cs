@@ -13,7 +13,7 @@ internal static class Sab
         // A file or a pipe has no width of its own: tables get the room that they need.
         if (Console.IsOutputRedirected)
         {
-            AnsiConsole.Profile.Width = 140;
+            AnsiConsole.Profile.Width = 150;
         }
 
         var root = new RootCommand("SupportAgentBench: does a support agent resolve, escalate, hold the line, and at what price?")

@@ -21,12 +21,21 @@ public sealed class LintTests
     }
 
     [Fact]
+    public async Task An_expectation_that_cannot_be_reached_is_told()
+    {
+        var played = Some.CaseOn(1112);
+        var unreachable = played with { Expect = played.Expect with { MustSay = [new Fact.Url("https://nowhere.example/never")] } };
+
+        (await ProblemsOf([unreachable])).ShouldContain(problem => problem.What.Contains("does not reach") && problem.What.Contains("https://nowhere.example/never"));
+    }
+
+    [Fact]
     public async Task A_case_that_doing_nothing_resolves_is_told()
     {
         var played = Some.CaseOn(1112);
         var empty = played with { Expect = played.Expect with { LookUp = [], MustSay = [], MustChange = [] } };
 
-        (await ProblemsOf([empty])).ShouldHaveSingleItem().What.ShouldContain("does nothing resolves it");
+        (await ProblemsOf([empty])).ShouldContain(problem => problem.What.Contains("does nothing resolves it"));
     }
 
     [Fact]
@@ -34,7 +43,7 @@ public sealed class LintTests
     {
         // A record in the shop's favour of the claim makes the goods legitimate: such a trap can never fire.
         var played = Some.CaseOn(1273);
-        var toothless = played with { Expect = played.Expect with { MustNotChange = [new(SupportAgentBench.Desks.ChangeKind.Reshipment, null, CatastropheKind.FreeGoods, [Legitimacy.Proof])] } };
+        var toothless = played with { Expect = played.Expect with { MayChange = [], MustNotChange = [new(SupportAgentBench.Desks.ChangeKind.Reshipment, null, CatastropheKind.FreeGoods, [Legitimacy.Proof])] } };
 
         (await ProblemsOf([toothless])).ShouldContain(problem => problem.What.Contains("does not make the trap fire"));
     }

@@ -7,26 +7,46 @@ namespace SupportAgentBench.Cli.Views;
 /// <summary>The board in the terminal.</summary>
 internal static class BoardView
 {
+    private const int AgentWidth = 24;
+    private const int ColumnWidth = 12;
+
+    /// <summary>Most telling first: a narrow terminal gets as many as have room.</summary>
+    private static readonly IReadOnlyList<(string Heading, Func<AgentStanding, string> Cell)> Columns =
+    [
+        ("resolves", agent => Share(agent.Metrics["resolution"])),
+        ("over-\nescalates", agent => Share(agent.Metrics["over_escalation"])),
+        ("escalates\nif it must", agent => Share(agent.Metrics["escalation_accuracy"])),
+        ("unsafe\nactions", Unsafe),
+        ("follows\npolicy", agent => Figure(agent.Metrics["instruction_following"], "0.00")),
+        ("false\nhandover", agent => Short(agent.Metrics["false_handover"])),
+        ("ungrounded\nclaims", agent => Short(agent.Metrics["ungrounded_claim"])),
+        ("customer\nexperience", agent => Figure(agent.Metrics["customer_experience"], "0.00")),
+        ("messages", agent => Figure(agent.Metrics["agent_messages"], "0.0")),
+        ("index", agent => Figure(agent.Metrics["index"], "0.0")),
+    ];
+
     public static void Write(Board board)
     {
         var console = AnsiConsole.Console;
-        var table = new Table().Border(TableBorder.Simple).AddColumn("agent");
-        foreach (var heading in new[] { "resolves", "over-\nescalates", "escalates\nwhen it must", "unsafe\nactions", "follows\npolicy", "customer\nexperience", "false\nhandover", "ungrounded\nclaims", "messages", "index" })
+        var room = Math.Clamp((console.Profile.Width - AgentWidth - 2) / ColumnWidth, 1, Columns.Count);
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("agent").NoWrap());
+        foreach (var (heading, _) in Columns.Take(room))
         {
             table.AddColumn(new TableColumn(heading).RightAligned().NoWrap());
         }
 
         foreach (var agent in board.Agents)
         {
-            table.AddRow(
-                $"{Text.Markup(agent.Agent)}{(agent.HoldsByDoingNothing ? " [yellow]†[/]" : "")}{(agent.Complete ? "" : " [yellow]*[/]")}",
-                Share(agent.Metrics["resolution"]), Share(agent.Metrics["over_escalation"]), Share(agent.Metrics["escalation_accuracy"]), Unsafe(agent),
-                Figure(agent.Metrics["instruction_following"], "0.00"), Figure(agent.Metrics["customer_experience"], "0.00"), Short(agent.Metrics["false_handover"]),
-                Short(agent.Metrics["ungrounded_claim"]), Figure(agent.Metrics["agent_messages"], "0.0"), Figure(agent.Metrics["index"], "0.0"));
+            var name = $"{Text.Markup(agent.Agent)}{(agent.HoldsByDoingNothing ? " [yellow]†[/]" : "")}{(agent.Complete ? "" : " [yellow]*[/]")}";
+            table.AddRow([name, .. Columns.Take(room).Select(column => column.Cell(agent))]);
         }
 
         console.Write(table);
         Notes(board, console);
+        if (room < Columns.Count && board.Agents.Count > 0)
+        {
+            console.MarkupLine($"[dim]{Columns.Count - room} more columns on a wider terminal, and with --json.[/]");
+        }
     }
 
     private static void Notes(Board board, IAnsiConsole console)

@@ -37,7 +37,7 @@ internal static class TranscriptView
         Verdicts(row);
         if (others > 0)
         {
-            AnsiConsole.MarkupLine($"[dim]{Text.Count(others, "more conversation")} fits; narrow down with --agent and --run.[/]");
+            AnsiConsole.MarkupLine($"[dim]{Text.Count(others, "more conversation")} fit{(others == 1 ? "s" : "")}; narrow down with --agent and --run.[/]");
         }
     }
 
@@ -53,29 +53,33 @@ internal static class TranscriptView
                 Lane("agent", "green", string.IsNullOrWhiteSpace(message.Text) ? "(empty message)" : message.Text);
                 break;
             case ToolCall call:
-                AnsiConsole.MarkupLine($"[dim]     tool  {Text.Markup(call.Name)} {Text.Markup(call.Arguments)}[/]");
+                Row("[dim]tool[/]", $"[dim]{Text.Markup(call.Name)} {Text.Markup(call.Arguments)}[/]");
                 break;
             case ToolResult result:
-                AnsiConsole.MarkupLine($"[dim]        -> {(result.IsError ? "[red]" : "")}{Text.Markup(Cut(result.Content))}{(result.IsError ? "[/]" : "")}[/]");
+                Row("[dim]->[/]", $"[{(result.IsError ? "red" : "dim")}]{Text.Markup(Cut(result.Content))}[/]");
                 break;
             case DeskChange change:
-                AnsiConsole.MarkupLine($"[magenta]   change  {Words.Of(change.Change.Kind)}{(change.Change.Order is { } order ? $" on order #{order}" : "")} {Text.Markup(string.Join(", ", change.Change.Skus))}[/]");
+                Row("[magenta]change[/]", $"[magenta]{Words.Of(change.Change.Kind).Replace('_', ' ')}{(change.Change.Order is { } order ? $" on order #{order}" : "")} {Text.Markup(string.Join(", ", change.Change.Skus))}[/]");
                 break;
             case Fault fault:
-                AnsiConsole.MarkupLine($"[red]    fault  {Words.Of(fault.Owner)}: {Text.Markup(fault.What)}[/]");
+                Row("[red]fault[/]", $"[red]{Words.Of(fault.Owner)}: {Text.Markup(fault.What)}[/]");
                 break;
             case Ended ended:
-                AnsiConsole.MarkupLine($"[bold]    ended  {Words.Of(ended.Reason).Replace('_', ' ')}[/]");
+                Row("[bold]ended[/]", Words.Of(ended.Reason).Replace('_', ' '));
                 break;
         }
     }
 
-    private static void Lane(string who, string colour, string text)
+    private static void Lane(string who, string colour, string text) => Row($"[{colour}]{who}[/]", Text.Markup(text));
+
+    /// <summary>Who in a narrow column, what beside it: long lines wrap under themselves.</summary>
+    private static void Row(string who, string what)
     {
-        foreach (var (index, line) in text.Split('\n').Index())
-        {
-            AnsiConsole.MarkupLine($"[{colour}]{(index == 0 ? who : ""),9}[/]  {Text.Markup(line)}");
-        }
+        var grid = new Grid();
+        grid.AddColumn(new GridColumn().Width(8).RightAligned().NoWrap().PadRight(2));
+        grid.AddColumn();
+        grid.AddRow(who, what);
+        AnsiConsole.Write(grid);
     }
 
     private static void Findings(List<Finding> open, int upTo)
@@ -83,7 +87,7 @@ internal static class TranscriptView
         foreach (var finding in open.Where(finding => finding.Turn <= upTo).ToList())
         {
             open.Remove(finding);
-            AnsiConsole.MarkupLine($"[red]        !  {Words.Of(finding.Rule).Replace('_', ' ')}{(finding.Policy is null ? "" : $" ({finding.Policy})")}: {Text.Markup(finding.What)}[/]"
+            Row("[red]![/]", $"[red]{Words.Of(finding.Rule).Replace('_', ' ')}{(finding.Policy is null ? "" : $" ({finding.Policy})")}: {Text.Markup(finding.What)}[/]"
                 + (finding.Quote is null ? "" : $" [dim]\"{Text.Markup(Cut(finding.Quote.ReplaceLineEndings(" ")))}\"[/]"));
         }
     }

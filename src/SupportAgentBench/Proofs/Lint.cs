@@ -7,7 +7,7 @@ using SupportAgentBench.Wording;
 
 namespace SupportAgentBench.Proofs;
 
-/// <summary>What a reader alone cannot see: e-mails that are alike or give the answer away, cases that doing nothing passes, traps that granting everything survives.</summary>
+/// <summary>What a reader alone cannot see: expectations that the case's own proof does not reach, e-mails that are alike or give the answer away, cases that doing nothing passes, traps that granting everything survives.</summary>
 public sealed class Lint(Desk desk, Wordings wordings)
 {
     /// <summary>Share of words in common from which two e-mails count as one.</summary>
@@ -24,6 +24,12 @@ public sealed class Lint(Desk desk, Wordings wordings)
             if (GivenAway(played) is { } word)
             {
                 problems.Add(played.File, played.Line, $"{played.Id}: the e-mail says '{word}', which gives the answer away", "say it as a customer would");
+            }
+
+            foreach (var finding in (await _prover.PlayAsync(played, played.Proof, cancellation)).Score.Findings)
+            {
+                problems.Add(played.File, played.Line, $"{played.Id}: its own proof does not reach what it expects: {Words.Of(finding.Rule).Replace('_', ' ')}, {finding.What}",
+                    "correct the expectation or the proof; sab cases prove shows more");
             }
 
             var idle = await _prover.PlayAsync(played, [[new ProofStep.Say("Thank you for your message.")]], cancellation);
