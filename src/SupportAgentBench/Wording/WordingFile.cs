@@ -6,7 +6,7 @@ using SupportAgentBench.Files;
 namespace SupportAgentBench.Wording;
 
 /// <summary>Reads the wording files of a folder, one a language.</summary>
-public static partial class WordingFile
+public static class WordingFile
 {
     public static Wordings? Read(string folder, Problems problems)
     {
@@ -24,16 +24,8 @@ public static partial class WordingFile
 
     private static LanguageWords Language(Fields file)
     {
-        var macros = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (file.OptionalMap("macros") is { } named)
-        {
-            foreach (var name in named.Keys)
-            {
-                macros[name] = Expand(named.Text(name), macros);
-            }
-        }
-
-        Patterns Of(Fields fields, string key) => Compiled(fields, key, fields.Texts(key).Select(pattern => Expand(pattern, macros)));
+        var patterns = new PatternReader(file.OptionalMap("macros"));
+        Patterns Of(Fields fields, string key) => patterns.Of(fields, key);
         var months = file.Texts("months").SelectMany((names, index) => names.Split('|').Select(name => (name, month: index + 1)))
             .ToDictionary(pair => pair.name, pair => pair.month, StringComparer.OrdinalIgnoreCase);
         var actions = file.Map("actions");
@@ -53,7 +45,7 @@ public static partial class WordingFile
             Enum.GetValues<Ask>().ToDictionary(ask => ask, ask => Of(asks, Words.Of(ask))),
             Of(file, "anything_else"), Of(file, "declines"),
             Enum.GetValues<OrderStatus>().Where(status => statuses.Has(Words.Of(status))).ToDictionary(status => status, status => Of(statuses, Words.Of(status))),
-            Of(file, "internals"), months, Compiled(file, "months", [DatePattern(months.Keys, file.Texts("date_words"))]),
+            Of(file, "internals"), months, PatternReader.Of(file, "months", [DatePattern(months.Keys, file.Texts("date_words"))]),
             Of(file, "yes"), Of(file, "no"),
             new(customer.Texts("agree"), customer.Texts("refuse"), customer.Texts("thanks"), customer.Texts("thanks_handover"), customer.Texts("dont_have"),
                 customer.Texts("no_photo"), customer.Texts("photo"), customer.Texts("empty"), customer.Texts("again"), customer.Texts("give_up"),
@@ -72,27 +64,6 @@ public static partial class WordingFile
         return words;
     }
 
-    private static Patterns Compiled(Fields fields, string key, IEnumerable<string> patterns)
-    {
-        var all = patterns.ToList();
-        foreach (var pattern in all)
-        {
-            try
-            {
-                _ = new Regex(pattern, RegexOptions.ExplicitCapture);
-            }
-            catch (ArgumentException e)
-            {
-                fields.Problem(key, $"the pattern '{pattern}' is not a regular expression: {e.Message}");
-            }
-        }
-
-        return all.Count == 0 ? Patterns.None : new(string.Join('|', all.Select(pattern => $"(?:{pattern})")));
-    }
-
-    private static string Expand(string pattern, Dictionary<string, string> macros) =>
-        Macro().Replace(pattern, match => macros.GetValueOrDefault(match.Groups[1].Value, match.Value));
-
     /// <summary>"24 June 2026", "24. Juni", "24 de junio de 2026", "June 24th, 2026", "1er juillet".</summary>
     private static string DatePattern(IEnumerable<string> months, IReadOnlyList<string> between)
     {
@@ -101,7 +72,4 @@ public static partial class WordingFile
         return $@"(?<day>\b\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°|\.)?\s+{of}(?<month>{month})\b\.?(?:,?\s+{of}(?<year>20\d\d))?"
             + $@"|\b(?<month>{month})\b\.?\s+(?<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:\d)(?:,?\s+(?<year>20\d\d))?";
     }
-
-    [GeneratedRegex(@"\{([a-z_]+)\}", RegexOptions.CultureInvariant)]
-    private static partial Regex Macro();
 }

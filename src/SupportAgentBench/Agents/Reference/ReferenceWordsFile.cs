@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using SupportAgentBench.Desks;
 using SupportAgentBench.Files;
 using SupportAgentBench.Wording;
@@ -6,7 +5,7 @@ using SupportAgentBench.Wording;
 namespace SupportAgentBench.Agents.Reference;
 
 /// <summary>Reads the words of the reference agents from a folder: one file a language, and photos.yaml.</summary>
-public static partial class ReferenceWordsFile
+public static class ReferenceWordsFile
 {
     private const string PhotosFile = "photos.yaml";
 
@@ -29,46 +28,39 @@ public static partial class ReferenceWordsFile
 
     private static PhotoWords Photos(Fields file)
     {
-        var photos = new PhotoWords(Compiled(file, "damage", []), Compiled(file, "use", []), Compiled(file, "open_parcel", []));
+        var patterns = new PatternReader(null);
+        var photos = new PhotoWords(patterns.Of(file, "damage"), patterns.Of(file, "use"), patterns.Of(file, "open_parcel"));
         file.Done();
         return photos;
     }
 
     private static SpokenWords Language(Fields file)
     {
-        var macros = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (file.OptionalMap("macros") is { } named)
-        {
-            foreach (var name in named.Keys)
-            {
-                macros[name] = Expand(named.Text(name), macros);
-            }
-        }
-
+        var patterns = new PatternReader(file.OptionalMap("macros"));
         var hears = file.Map("hears");
         var says = file.Map("says");
         var words = new SpokenWords(
             file.Text("language"),
-            Enum.GetValues<Topic>().ToDictionary(topic => topic, topic => Compiled(hears, Words.Of(topic), macros)),
+            Enum.GetValues<Topic>().ToDictionary(topic => topic, topic => patterns.Of(hears, Words.Of(topic))),
             Enum.GetValues<Saying>().ToDictionary(saying => saying, saying => Variants(says, Words.Of(saying))),
-            [.. file.Maps("things").Select(thing => Thing(thing, macros))],
-            Named(file.Map("colors"), macros), Named(file.Map("sizes"), macros), Texts(file.Map("parcel_status")), file.Text("date"), file.Text("and"));
+            [.. file.Maps("things").Select(thing => Thing(thing, patterns))],
+            Named(file.Map("colors"), patterns), Named(file.Map("sizes"), patterns), Texts(file.Map("parcel_status")), file.Text("date"), file.Text("and"));
         hears.Done();
         says.Done();
         file.Done();
         return words;
     }
 
-    private static Thing Thing(Fields fields, Dictionary<string, string> macros)
+    private static Thing Thing(Fields fields, PatternReader patterns)
     {
-        var thing = new Thing(fields.Texts("is"), Compiled(fields, "heard", macros));
+        var thing = new Thing(fields.Texts("is"), patterns.Of(fields, "heard"));
         fields.Done();
         return thing;
     }
 
-    private static Dictionary<string, Patterns> Named(Fields fields, Dictionary<string, string> macros)
+    private static Dictionary<string, Patterns> Named(Fields fields, PatternReader patterns)
     {
-        var named = fields.Keys.ToDictionary(key => key, key => Compiled(fields, key, macros), StringComparer.OrdinalIgnoreCase);
+        var named = fields.Keys.ToDictionary(key => key, key => patterns.Of(fields, key), StringComparer.OrdinalIgnoreCase);
         fields.Done();
         return named;
     }
@@ -90,28 +82,4 @@ public static partial class ReferenceWordsFile
 
         return variants;
     }
-
-    private static Patterns Compiled(Fields fields, string key, Dictionary<string, string> macros)
-    {
-        var all = fields.Texts(key).Select(pattern => Expand(pattern, macros)).ToList();
-        foreach (var pattern in all)
-        {
-            try
-            {
-                _ = new Regex(pattern, RegexOptions.ExplicitCapture);
-            }
-            catch (ArgumentException e)
-            {
-                fields.Problem(key, $"the pattern '{pattern}' is not a regular expression: {e.Message}");
-            }
-        }
-
-        return all.Count == 0 ? Patterns.None : new(string.Join('|', all.Select(pattern => $"(?:{pattern})")));
-    }
-
-    private static string Expand(string pattern, Dictionary<string, string> macros) =>
-        Macro().Replace(pattern, match => macros.GetValueOrDefault(match.Groups[1].Value, match.Value));
-
-    [GeneratedRegex(@"\{([a-z_]+)\}", RegexOptions.CultureInvariant)]
-    private static partial Regex Macro();
 }
