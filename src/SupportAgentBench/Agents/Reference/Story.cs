@@ -17,6 +17,8 @@ internal sealed partial class Story
         Topic.CloseTicket,
     ];
 
+    private const string English = "en";
+
     private readonly List<string> _messages = [];
     private readonly List<string> _own = [];
     private readonly List<bool> _counts = [];
@@ -171,16 +173,18 @@ internal sealed partial class Story
         return yes is not null && yes < (Grammar.No.First(text)?.Index ?? int.MaxValue);
     }
 
+    /// <summary>The customer's language; English for one that the agents do not speak.</summary>
     private static string LanguageOf(string text, Wordings wordings, ReferenceWords words)
     {
-        if (wordings.Identify(text) is { } known && words.Languages.ContainsKey(known.Code))
+        if (wordings.Identify(text) is { } known)
         {
-            return known.Code;
+            return words.Languages.ContainsKey(known.Code) ? known.Code : English;
         }
 
+        // Too short to be sure of: the language with the most of its frequent words.
         var tokens = Tokens.Of(text);
         return wordings.Languages.Where(language => words.Languages.ContainsKey(language.Code))
-            .OrderByDescending(language => tokens.Count(language.Common.Contains)).ThenBy(language => language.Code == "en" ? 0 : 1).First().Code;
+            .OrderByDescending(language => tokens.Count(language.Common.Contains)).ThenBy(language => language.Code == English ? 0 : 1).First().Code;
     }
 
     /// <summary>A line that was broken by its width, and not by its writer.</summary>
