@@ -55,6 +55,14 @@ internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings)
         return [.. (names.Count == 0 ? ReferenceAgents.Names : names.Distinct()).Select(name => ReferenceAgents.Create(name, Wordings, words!))];
     }
 
+    /// <summary>The cases that fit the globs; all when there is none. A glob that fits nothing is a mistake, not an empty run.</summary>
+    public IReadOnlyList<SupportCase> CasesOf(IReadOnlyList<string> globs)
+    {
+        var empty = globs.Where(glob => Cases.Matching([glob]).Count == 0).ToList();
+        return empty.Count == 0 ? Cases.Matching(globs) : throw new UserMistakeException([.. empty.Select(glob =>
+            $"no case fits '{glob}' ({Nearest.Mend(glob, Cases.Cases.SelectMany(played => new[] { played.Id, played.Intent })) ?? "see: sab cases list"})")]);
+    }
+
     public TrialRunner RunnerFor(ICustomer customer, IJudge judge, Limits limits, IResultStore store) =>
         new(Desk, customer, new Scorer(Desk, Wordings), judge, limits, store);
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
 using Spectre.Console;
 using SupportAgentBench.Cli.Commands;
 using SupportAgentBench.Files;
@@ -6,7 +8,7 @@ using SupportAgentBench.Files;
 namespace SupportAgentBench.Cli;
 
 /// <summary>The command line: what each exit code means, and where each kind of error ends.</summary>
-internal static class Sab
+internal static partial class Sab
 {
     public static async Task<int> RunAsync(string[] args)
     {
@@ -23,7 +25,7 @@ internal static class Sab
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            return Mistakes([.. parsed.Errors.Select(error => error.Message.TrimEnd('.')).Concat(Suggestions(parsed)), $"see: sab {parsed.CommandResult.Command.Name} --help".Replace("sab sab", "sab", StringComparison.Ordinal)]);
+            return Mistakes([.. parsed.Errors.Select(error => Plain(error.Message)).Concat(Suggestions(parsed)), $"see: {PathOf(parsed.CommandResult)} --help"]);
         }
 
         try
@@ -49,6 +51,21 @@ internal static class Sab
 
         return ExitCode.UserMistake;
     }
+
+    /// <summary>The parser's own words, without the names of types.</summary>
+    private static string Plain(string message)
+    {
+        var parse = Unparsable().Match(message);
+        return !parse.Success ? message.TrimEnd('.')
+            : parse.Groups["type"].Value.EndsWith(nameof(Int32), StringComparison.Ordinal) ? $"{parse.Groups["option"].Value} is '{parse.Groups["value"].Value}', which is not a whole number"
+            : $"{parse.Groups["option"].Value} cannot be '{parse.Groups["value"].Value}' (known: {string.Join(", ", parse.Groups["rest"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(word => word.ToLowerInvariant()))})";
+    }
+
+    private static string PathOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}" : "sab";
+
+    [GeneratedRegex(@"^Cannot parse argument '(?<value>.*?)' for option '(?<option>[^']+)' as expected type '(?<type>[^']+)'\.?(?: Did you mean one of the following\?)?(?<rest>.*)$", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex Unparsable();
 
     private static IEnumerable<string> Suggestions(ParseResult parsed) =>
         parsed.UnmatchedTokens.Select(token => (token, mend: Nearest.Mend(token, parsed.CommandResult.Command.Options.Select(option => option.Name)

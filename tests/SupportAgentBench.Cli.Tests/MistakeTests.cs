@@ -15,6 +15,10 @@ public sealed class MistakeTests
     [InlineData("board --store /nowhere/at/all", "sab run")]
     [InlineData("cases chek", "chek")]
     [InlineData("frobnicate", "frobnicate")]
+    [InlineData("run --seed x", "--seed is 'x', which is not a whole number")]
+    [InlineData("run --display fancy", "known: full, none, plain")]
+    [InlineData("cases prove --case nothing-fits", "no case fits")]
+    [InlineData("cases vary --seed 1", "see: sab cases vary --help")]
     public async Task A_mistake_exits_with_2_says_the_mend_and_shows_no_stack_trace(string line, string says)
     {
         var (exit, output, error) = await Tool.RunAsync(line.Split(' '));

@@ -23,7 +23,7 @@ internal static class CasesCommand
         var command = new Command("list", "Lists the cases.") { globs, desk, json };
         command.SetAction(parsed =>
         {
-            var cases = Composition.Load(parsed.GetValue(desk)).Cases.Matching(parsed.GetValue(globs)!);
+            var cases = Composition.Load(parsed.GetValue(desk)).CasesOf(parsed.GetValue(globs)!);
             if (parsed.GetValue(json))
             {
                 Console.Out.WriteLine(new JsonArray([.. cases.Select(played => (JsonNode)new JsonObject
@@ -76,7 +76,7 @@ internal static class CasesCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var composition = Composition.Load(parsed.GetValue(desk));
-            var cases = composition.Cases.Matching(parsed.GetValue(globs)!);
+            var cases = composition.CasesOf(parsed.GetValue(globs)!);
             var prover = new Prover(composition.Desk, composition.Wordings);
             var results = new ProofResult[cases.Count];
             await Parallel.ForEachAsync(cases.Index(), cancellation, async (pair, stop) => results[pair.Index] = await prover.ProveAsync(pair.Item, stop));

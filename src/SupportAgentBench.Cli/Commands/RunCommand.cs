@@ -51,7 +51,7 @@ internal static class RunCommand
     {
         var composition = Composition.Load(settings.Desk);
         var agents = composition.AgentsOf(settings.Agents);
-        var cases = Chosen(composition, settings.Cases);
+        var cases = composition.CasesOf(settings.Cases);
         ICustomer customer = new ScriptedCustomer(composition.Wordings);
         IJudge judge = new RuleJudge();
         var plan = new RunPlan(composition.ProtocolFor(customer, judge, Limits.Standard), agents, cases, settings.Runs, settings.Seed, settings.Concurrency);
@@ -88,13 +88,6 @@ internal static class RunCommand
 
     private static async Task<Board> BoardOf(SqliteResultStore store, Protocol protocol, CaseSet cases, CancellationToken cancellation) =>
         Board.Of(protocol, cases.Cases, await store.RunsAsync(protocol.Id, cancellation), await store.TrialsAsync(protocol.Id, cancellation));
-
-    private static IReadOnlyList<SupportCase> Chosen(Composition composition, string[] globs)
-    {
-        var empty = globs.Where(glob => composition.Cases.Matching([glob]).Count == 0).ToList();
-        return empty.Count == 0 ? composition.Cases.Matching(globs) : throw new UserMistakeException([.. empty.Select(glob =>
-            $"no case fits '{glob}' ({Nearest.Mend(glob, composition.Cases.Cases.SelectMany(played => new[] { played.Id, played.Intent })) ?? "see: sab cases list"})")]);
-    }
 
     private static async Task RefuseOtherProtocolAsync(SqliteResultStore store, Protocol protocol, Settings settings, CancellationToken cancellation)
     {
