@@ -1,9 +1,11 @@
 using SupportAgentBench.Agents.Reference;
+using SupportAgentBench.Calls;
 using SupportAgentBench.Cases;
 using SupportAgentBench.Conversations;
 using SupportAgentBench.Desks;
 using SupportAgentBench.Files;
 using SupportAgentBench.Judging;
+using SupportAgentBench.Prompts;
 using SupportAgentBench.Results;
 using SupportAgentBench.Runs;
 using SupportAgentBench.Scoring;
@@ -12,7 +14,7 @@ using SupportAgentBench.Wording;
 namespace SupportAgentBench.Cli;
 
 /// <summary>Puts the parts together: data found beside the tool or in the folders that were named, and the objects made of them.</summary>
-internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings)
+internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings, PromptSet Prompts)
 {
     /// <summary>The data that the tool carries.</summary>
     private static string Carried(params string[] parts) => Path.Combine([AppContext.BaseDirectory, "data", .. parts]);
@@ -25,6 +27,7 @@ internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings)
         var problems = new Problems();
         var folder = deskFolder ?? DefaultDesk;
         var wordings = WordingFile.Read(Carried("wording"), problems);
+        var prompts = PromptFile.Read(Carried("prompts"), new Dictionary<string, string[]> { [Instructions.PromptName] = [.. Instructions.Places] }, problems);
         var desk = DeskFile.Read(folder, problems);
         var cases = desk is null ? null : CaseFile.Read(folder, desk, problems);
         foreach (var language in desk is null || wordings is null ? [] : desk.Profile.Languages.Where(code => wordings.Languages.All(known => known.Code != code)))
@@ -33,11 +36,11 @@ internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings)
         }
 
         problems.ThrowIfAny();
-        return new(desk!, cases!, wordings!);
+        return new(desk!, cases!, wordings!, prompts!);
     }
 
     public Protocol ProtocolFor(ICustomer customer, IJudge judge, Limits limits) => new(
-        Desk.Profile.Name, Desk.Hash, Cases.Hash, Cases.Cases.Count, customer.Name, judge.Name, Wordings.Hash, limits.MostTurns, limits.MostSteps, Scorer.Version);
+        Desk.Profile.Name, Desk.Hash, Cases.Hash, Cases.Cases.Count, customer.Name, judge.Name, Wordings.Hash, Prompts.Hash, limits.MostTurns, limits.MostSteps, Scorer.Version);
 
     /// <summary>The agents that were named; all reference agents when none was.</summary>
     public IReadOnlyList<IAgent> AgentsOf(IReadOnlyList<string> names)
@@ -63,6 +66,6 @@ internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings)
             $"no case fits '{glob}' ({Nearest.Mend(glob, Cases.Cases.SelectMany(played => new[] { played.Id, played.Intent })) ?? "see: sab cases list"})")]);
     }
 
-    public TrialRunner RunnerFor(ICustomer customer, IJudge judge, Limits limits, IResultStore store) =>
-        new(Desk, customer, new Scorer(Desk, Wordings), judge, limits, store);
+    public TrialRunner RunnerFor(ICustomer customer, IJudge judge, Limits limits, IResultStore store, ICallJournal journal) =>
+        new(Desk, Instructions.For(Desk, Prompts[Instructions.PromptName]), customer, new Scorer(Desk, Wordings), judge, limits, store, journal);
 }

@@ -1,3 +1,4 @@
+using SupportAgentBench.Calls;
 using SupportAgentBench.Cases;
 using SupportAgentBench.Conversations;
 using SupportAgentBench.Customers;
@@ -19,8 +20,8 @@ internal static class Some
         new(TranscriptHeader.CurrentFormat, "00000000", agent, played.Id, "scripted", Repository.Desk.Profile.Name, seed);
 
     public static Task<Transcript> ConversationAsync(SupportCase played, IAgent agent, int seed = 1, Limits? limits = null) =>
-        new Conversation(played, new OpenDesk(Repository.Desk), agent, new ScriptedCustomer(Repository.Wordings), Instructions.For(Repository.Desk),
-            limits ?? Limits.Standard, Header(played, agent.Name, seed)).PlayAsync(CancellationToken.None);
+        new Conversation(played, new OpenDesk(Repository.Desk), agent, new ScriptedCustomer(Repository.Wordings), "",
+            limits ?? Limits.Standard, Header(played, agent.Name, seed), TrialCalls.Unkept).PlayAsync(CancellationToken.None);
 
     public static async Task<TrialScore> ScoreAsync(SupportCase played, IAgent agent) =>
         new Scorer(Repository.Desk, Repository.Wordings).Score(played, await ConversationAsync(played, agent));

@@ -58,7 +58,7 @@ internal static class RunCommand
 
         await using var store = await SqliteResultStore.OpenAsync(settings.Store, create: true, TimeProvider.System, cancellation);
         await RefuseOtherProtocolAsync(store, plan.Protocol, settings, cancellation);
-        var engine = new RunEngine(composition.RunnerFor(customer, judge, Limits.Standard, store), store);
+        var engine = new RunEngine(composition.RunnerFor(customer, judge, Limits.Standard, store, store.Journal), store);
         var trials = await engine.PrepareAsync(plan, cancellation);
         var planned = plan.PlannedRuns.Count * cases.Count;
         var progress = new RunProgress(planned, planned - trials.Count, TimeProvider.System);

@@ -21,6 +21,7 @@ public static class BoardJson
             ["customer"] = board.Protocol.Customer,
             ["judge"] = board.Protocol.Judge,
             ["wording_hash"] = board.Protocol.WordingHash,
+            ["prompts_hash"] = board.Protocol.PromptsHash,
             ["most_turns"] = board.Protocol.MostTurns,
             ["most_steps"] = board.Protocol.MostSteps,
             ["scoring"] = board.Protocol.Scoring,

@@ -36,7 +36,7 @@ public static class CaseFile
         }
 
         return problems.Count > before ? null
-            : new([.. cases.OrderBy(supportCase => supportCase.Bucket).ThenBy(supportCase => supportCase.Order)], DeskFile.HashOf(deskFolder, files));
+            : new([.. cases.OrderBy(supportCase => supportCase.Bucket).ThenBy(supportCase => supportCase.Order)], FileHash.Of(deskFolder, files));
     }
 
     private static IReadOnlyList<SupportCase> ReadFile(string deskFolder, string file, Desk desk, Problems problems)

@@ -1,3 +1,4 @@
+using SupportAgentBench.Calls;
 using SupportAgentBench.Cases;
 using SupportAgentBench.Desks;
 using SupportAgentBench.Transcripts;
@@ -6,7 +7,8 @@ using static SupportAgentBench.Transcripts.TranscriptEvent;
 namespace SupportAgentBench.Conversations;
 
 /// <summary>Plays one case: the customer writes, the agent acts and answers, until somebody ends it or a limit does.</summary>
-public sealed class Conversation(SupportCase played, OpenDesk desk, IAgent agent, ICustomer customer, string instructions, Limits limits, TranscriptHeader header)
+public sealed class Conversation(
+    SupportCase played, OpenDesk desk, IAgent agent, ICustomer customer, string instructions, Limits limits, TranscriptHeader header, TrialCalls calls)
 {
     private readonly List<TranscriptEvent> _events = [];
     private int _turn;
@@ -41,18 +43,20 @@ public sealed class Conversation(SupportCase played, OpenDesk desk, IAgent agent
             AgentStep next;
             try
             {
-                next = await agent.NextAsync(new(instructions, ToolCatalogue.All, _events, header.Seed, _turn, step), cancellation);
+                next = await agent.NextAsync(new(instructions, ToolCatalogue.All, _events, header.Seed, _turn, step, calls), cancellation);
             }
             catch (TurnFailedException failure)
             {
                 return Failed(failure);
             }
 
-            if (next.Cost is { } cost)
+            if (next.Usage is { } usage)
             {
-                _events.Add(cost.Usage with { Turn = _turn });
-                latency = (latency ?? 0) + cost.LatencyMs;
+                _events.Add(usage);
+                latency = usage.LatencyMs is { } took ? (latency ?? 0) + took : latency;
             }
+
+            _events.AddRange(next.Thoughts);
 
             switch (next)
             {
@@ -61,8 +65,8 @@ public sealed class Conversation(SupportCase played, OpenDesk desk, IAgent agent
                     return desk.Changes.Any(change => change.Kind is ChangeKind.Handover) ? new(_turn, TerminationReason.HandedOver, null)
                         : desk.Changes.Any(change => change.Kind is ChangeKind.Closure) ? new(_turn, TerminationReason.Closed, null)
                         : null;
-                case AgentStep.Calls calls:
-                    CallTools(calls, step);
+                case AgentStep.Calls asked:
+                    CallTools(asked, step);
                     break;
             }
         }
@@ -71,9 +75,9 @@ public sealed class Conversation(SupportCase played, OpenDesk desk, IAgent agent
         return new(_turn, TerminationReason.StepLimit, ErrorOwner.Agent);
     }
 
-    private void CallTools(AgentStep.Calls calls, int step)
+    private void CallTools(AgentStep.Calls asked, int step)
     {
-        foreach (var (index, request) in calls.Requests.Index())
+        foreach (var (index, request) in asked.Requests.Index())
         {
             var id = $"{_turn}.{step}.{index + 1}";
             _events.Add(new ToolCall(_turn, step, id, request.Name, request.ArgumentsJson));
@@ -92,13 +96,14 @@ public sealed class Conversation(SupportCase played, OpenDesk desk, IAgent agent
         CustomerReply reply;
         try
         {
-            reply = await customer.ReplyAsync(new(played.Customer, played.Email, played.Language, played.Mood, messages, header.Seed), cancellation);
+            reply = await customer.ReplyAsync(new(played.Customer, played.Email, played.Language, played.Mood, messages, header.Seed, calls), cancellation);
         }
         catch (TurnFailedException failure)
         {
             return (new(_turn, "", null, null, null), Failed(failure));
         }
 
+        _events.AddRange(reply.Usage);
         var message = new CustomerMessage(_turn, reply.Text ?? "", null, null, reply.Attachment);
         if (reply.End is not { } reason)
         {

@@ -1,3 +1,4 @@
+using SupportAgentBench.Calls;
 using SupportAgentBench.Desks;
 using SupportAgentBench.Transcripts;
 
@@ -21,8 +22,9 @@ public interface IAgent
 /// <param name="Seed">For agents with randomness of their own.</param>
 /// <param name="Turn">1-based.</param>
 /// <param name="Step">1-based within the turn.</param>
+/// <param name="Calls">Where the agent's model calls are kept.</param>
 public sealed record AgentView(
-    string Instructions, IReadOnlyList<DeskTool> Tools, IReadOnlyList<TranscriptEvent> Events, int Seed, int Turn, int Step);
+    string Instructions, IReadOnlyList<DeskTool> Tools, IReadOnlyList<TranscriptEvent> Events, int Seed, int Turn, int Step, TrialCalls Calls);
 
 /// <summary>What an agent does next.</summary>
 public abstract record AgentStep
@@ -37,12 +39,12 @@ public abstract record AgentStep
     /// <summary>Answers the customer; ends the turn.</summary>
     public sealed record Answer(string Text) : AgentStep;
 
-    /// <summary>Tokens and time of the step, where a model made it.</summary>
-    public StepCost? Cost { get; init; }
+    /// <summary>Tokens and time of the step; null where no model made it.</summary>
+    public TranscriptEvent.ModelUsage? Usage { get; init; }
+
+    /// <summary>What the model said to itself on the way.</summary>
+    public IReadOnlyList<TranscriptEvent.Thought> Thoughts { get; init; } = [];
 }
 
 /// <summary>A tool call as the agent wrote it.</summary>
 public sealed record CallRequest(string Name, string ArgumentsJson);
-
-/// <summary>What a step cost: reported tokens, and measured time.</summary>
-public sealed record StepCost(TranscriptEvent.ModelUsage Usage, double LatencyMs);

@@ -1,3 +1,4 @@
+using SupportAgentBench.Calls;
 using SupportAgentBench.Cases;
 using SupportAgentBench.Transcripts;
 
@@ -12,11 +13,16 @@ public interface ICustomer
 }
 
 /// <summary>What a customer sees: their own block and the messages. Neither bucket nor expectations nor policy.</summary>
+/// <param name="Calls">Where the customer's model calls are kept.</param>
 /// <param name="Messages">Customer and agent messages only, in order; the last is the agent's.</param>
 public sealed record CustomerView(
-    CustomerBlock Customer, Email Email, string Language, Mood Mood, IReadOnlyList<TranscriptEvent> Messages, int Seed);
+    CustomerBlock Customer, Email Email, string Language, Mood Mood, IReadOnlyList<TranscriptEvent> Messages, int Seed, TrialCalls Calls);
 
 /// <summary>The customer's answer.</summary>
 /// <param name="Text">Null when the customer ends without another word.</param>
 /// <param name="End">Null while the customer goes on.</param>
-public sealed record CustomerReply(string? Text, Attachment? Attachment, TerminationReason? End);
+public sealed record CustomerReply(string? Text, Attachment? Attachment, TerminationReason? End)
+{
+    /// <summary>Tokens and time of each model call that the reply took; empty where no model made it.</summary>
+    public IReadOnlyList<TranscriptEvent.ModelUsage> Usage { get; init; } = [];
+}

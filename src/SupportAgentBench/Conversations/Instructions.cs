@@ -1,16 +1,17 @@
 using SupportAgentBench.Desks;
+using SupportAgentBench.Prompts;
 
 namespace SupportAgentBench.Conversations;
 
 /// <summary>What the agent is told before the first message: its role, the day, and the policy.</summary>
 public static class Instructions
 {
-    public static string For(Desk desk) =>
-        $"""
-        You are the support agent of {desk.Profile.Name} ({desk.Profile.Trade}, {desk.Profile.Site}). You answer customers' e-mails.
-        Today is {desk.Profile.Today:yyyy-MM-dd} ({desk.Profile.Today.DayOfWeek}). Prices are in {desk.Profile.Currency}.
-        Use the tools to look things up and to act. When you write text without calling a tool, it is sent to the customer.
+    /// <summary>The prompt that they are made from, and its places.</summary>
+    public const string PromptName = "agent";
 
-        {desk.Policy.Text}
-        """;
+    public static IReadOnlyList<string> Places { get; } = ["desk", "trade", "site", "today", "weekday", "currency", "policy"];
+
+    public static string For(Desk desk, Prompt prompt) => prompt.Fill(
+        ("desk", desk.Profile.Name), ("trade", desk.Profile.Trade), ("site", desk.Profile.Site), ("today", $"{desk.Profile.Today:yyyy-MM-dd}"),
+        ("weekday", $"{desk.Profile.Today.DayOfWeek}"), ("currency", desk.Profile.Currency), ("policy", desk.Policy.Text));
 }

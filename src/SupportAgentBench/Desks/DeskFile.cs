@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 using SupportAgentBench.Files;
 
@@ -30,19 +28,7 @@ public static partial class DeskFile
         var (products, promotions) = CatalogueFile.Read(Fields.OfFile(folder, "catalogue.yaml", problems), problems);
         var orders = OrdersFile.Read(Fields.OfFile(folder, "orders.yaml", problems), products, profile, problems);
         var partner = Partner(Fields.OfFile(folder, "partner.yaml", problems));
-        return problems.Count > before ? null : new(profile, policy, products, promotions, orders, partner, HashOf(folder, Files));
-    }
-
-    /// <summary>Twelve hex digits over names and contents, with line ends made equal.</summary>
-    public static string HashOf(string folder, IEnumerable<string> files)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in files.Order(StringComparer.Ordinal))
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{file.Replace('\\', '/')}\0{File.ReadAllText(Path.Combine(folder, file)).ReplaceLineEndings("\n")}\0"));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
+        return problems.Count > before ? null : new(profile, policy, products, promotions, orders, partner, FileHash.Of(folder, Files));
     }
 
     private static DeskProfile Profile(Fields fields)

@@ -1,3 +1,4 @@
+using SupportAgentBench.Calls;
 using SupportAgentBench.Cases;
 using SupportAgentBench.Scoring;
 using SupportAgentBench.Transcripts;
@@ -9,5 +10,6 @@ public interface IJudge
 {
     string Name { get; }
 
-    Task<Judgement> JudgeAsync(SupportCase played, Transcript transcript, TrialScore score, CancellationToken cancellation);
+    /// <param name="calls">Where the judge's model calls are kept.</param>
+    Task<Judgement> JudgeAsync(SupportCase played, Transcript transcript, TrialScore score, TrialCalls calls, CancellationToken cancellation);
 }

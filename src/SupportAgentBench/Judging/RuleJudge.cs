@@ -1,3 +1,4 @@
+using SupportAgentBench.Calls;
 using SupportAgentBench.Cases;
 using SupportAgentBench.Scoring;
 using SupportAgentBench.Transcripts;
@@ -10,7 +11,7 @@ public sealed class RuleJudge : IJudge
 {
     public string Name => "rules";
 
-    public Task<Judgement> JudgeAsync(SupportCase played, Transcript transcript, TrialScore score, CancellationToken cancellation) =>
+    public Task<Judgement> JudgeAsync(SupportCase played, Transcript transcript, TrialScore score, TrialCalls calls, CancellationToken cancellation) =>
         Task.FromResult(new Judgement(Name, [.. Criteria(played, transcript, score)], Resolved(played, score), CustomerExperience(played, score)));
 
     private static IEnumerable<CriterionVerdict> Criteria(SupportCase played, Transcript transcript, TrialScore score)

@@ -1,3 +1,4 @@
+using SupportAgentBench.Calls;
 using SupportAgentBench.Cases;
 using SupportAgentBench.Desks;
 using SupportAgentBench.Files;
@@ -54,7 +55,7 @@ public sealed class Lint(Desk desk, Wordings wordings)
     }
 
     private static async Task<bool> ResolvedAsync(SupportCase played, PlayedProof proof, CancellationToken cancellation) =>
-        (await new RuleJudge().JudgeAsync(played, proof.Transcript, proof.Score, cancellation)).Resolved is Verdict.Passed;
+        (await new RuleJudge().JudgeAsync(played, proof.Transcript, proof.Score, TrialCalls.Unkept, cancellation)).Resolved is Verdict.Passed;
 
     private static string? GivenAway(SupportCase played)
     {

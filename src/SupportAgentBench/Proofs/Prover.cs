@@ -1,4 +1,5 @@
 using SupportAgentBench.Agents;
+using SupportAgentBench.Calls;
 using SupportAgentBench.Cases;
 using SupportAgentBench.Conversations;
 using SupportAgentBench.Customers;
@@ -24,7 +25,6 @@ public sealed class Prover(Desk desk, Wordings wordings)
     private readonly Scorer _scorer = new(desk, wordings);
     private readonly Mutants _mutants = new(desk, wordings);
     private readonly ScriptedCustomer _customer = new(wordings);
-    private readonly string _instructions = Instructions.For(desk);
 
     public async Task<ProofResult> ProveAsync(SupportCase played, CancellationToken cancellation)
     {
@@ -60,7 +60,7 @@ public sealed class Prover(Desk desk, Wordings wordings)
 
         // No turn beyond the trace: what would come then is nobody's answer.
         var limits = Limits.Standard with { MostTurns = Math.Min(Limits.Standard.MostTurns, trace.Count) };
-        var transcript = await new Conversation(played, new OpenDesk(desk), new ProofAgent(trace), _customer, _instructions, limits, header).PlayAsync(cancellation);
+        var transcript = await new Conversation(played, new OpenDesk(desk), new ProofAgent(trace), _customer, "", limits, header, TrialCalls.Unkept).PlayAsync(cancellation);
         return new(transcript, _scorer.Score(played, transcript));
     }
 

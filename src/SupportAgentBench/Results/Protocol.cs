@@ -7,12 +7,12 @@ namespace SupportAgentBench.Results;
 /// <param name="DeskHash">Of the desk's files; likewise the other hashes of theirs.</param>
 /// <param name="Scoring">Version of the scoring.</param>
 public sealed record Protocol(
-    string Desk, string DeskHash, string CasesHash, int Cases, string Customer, string Judge, string WordingHash, int MostTurns, int MostSteps, string Scoring)
+    string Desk, string DeskHash, string CasesHash, int Cases, string Customer, string Judge, string WordingHash, string PromptsHash, int MostTurns, int MostSteps, string Scoring)
 {
     /// <summary>Eight hex digits over everything above.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public string Id => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('|', Desk, DeskHash, CasesHash, Cases, Customer, Judge, WordingHash, MostTurns, MostSteps, Scoring))))[..8];
+        string.Join('|', Desk, DeskHash, CasesHash, Cases, Customer, Judge, WordingHash, PromptsHash, MostTurns, MostSteps, Scoring))))[..8];
 
     /// <summary>The parts in which two protocols differ, for messages.</summary>
     public IReadOnlyList<string> DifferencesTo(Protocol other) =>
@@ -20,7 +20,7 @@ public sealed record Protocol(
         .. new (string Name, object Mine, object Theirs)[]
         {
             ("desk", Desk, other.Desk), ("desk data", DeskHash, other.DeskHash), ("cases", $"{CasesHash} ({Cases})", $"{other.CasesHash} ({other.Cases})"),
-            ("customer", Customer, other.Customer), ("judge", Judge, other.Judge), ("wording", WordingHash, other.WordingHash),
+            ("customer", Customer, other.Customer), ("judge", Judge, other.Judge), ("wording", WordingHash, other.WordingHash), ("prompts", PromptsHash, other.PromptsHash),
             ("turns", MostTurns, other.MostTurns), ("steps", MostSteps, other.MostSteps), ("scoring", Scoring, other.Scoring),
         }.Where(part => !Equals(part.Mine, part.Theirs)).Select(part => $"{part.Name}: {part.Mine} against {part.Theirs}"),
     ];

@@ -1,3 +1,4 @@
+using SupportAgentBench.Calls;
 using SupportAgentBench.Conversations;
 using SupportAgentBench.Desks;
 using SupportAgentBench.Judging;
@@ -8,17 +9,17 @@ using SupportAgentBench.Transcripts;
 namespace SupportAgentBench.Runs;
 
 /// <summary>The flow of one trial: open the desk, play, score, judge, keep.</summary>
-public sealed class TrialRunner(Desk desk, ICustomer customer, Scorer scorer, IJudge judge, Limits limits, IResultStore store)
+public sealed class TrialRunner(
+    Desk desk, string instructions, ICustomer customer, Scorer scorer, IJudge judge, Limits limits, IResultStore store, ICallJournal journal)
 {
-    private readonly string _instructions = Instructions.For(desk);
-
     /// <summary>Safe to do twice: the store keeps the first result of a trial and leaves it as it is.</summary>
     public async Task<TrialResult> RunAsync(Trial trial, CancellationToken cancellation)
     {
         var (agent, run, played) = trial;
         var header = new TranscriptHeader(
             TranscriptHeader.CurrentFormat, run.Id, agent.Name, played.Id, customer.Name, desk.Profile.Name, run.TrialSeed(played.Id));
-        var conversation = new Conversation(played, new OpenDesk(desk), agent, customer, _instructions, limits, header);
+        var calls = await TrialCalls.OpenAsync(journal, new(run.Id, played.Id, 1), cancellation);
+        var conversation = new Conversation(played, new OpenDesk(desk), agent, customer, instructions, limits, header, calls);
         var transcript = await conversation.PlayAsync(cancellation);
 
         TrialResult result;
@@ -29,7 +30,7 @@ public sealed class TrialRunner(Desk desk, ICustomer customer, Scorer scorer, IJ
         else
         {
             var score = scorer.Score(played, transcript);
-            var judgement = await judge.JudgeAsync(played, transcript, score, cancellation);
+            var judgement = await judge.JudgeAsync(played, transcript, score, calls, cancellation);
             result = new(run.Id, agent.Name, played.Id, null, score, judgement, null, transcript);
         }
 

@@ -8,10 +8,13 @@ public sealed record Transcript(TranscriptHeader Header, IReadOnlyList<Transcrip
 }
 
 /// <summary>The first line of a stored transcript.</summary>
-/// <param name="Format">Name and version of the contract; readers refuse a newer major version.</param>
+/// <param name="Format">Name and version of the contract; readers refuse one that they do not know.</param>
 /// <param name="Run">Eight hex digits.</param>
 /// <param name="Seed">All randomness that we control follows from it.</param>
 public sealed record TranscriptHeader(string Format, string Run, string Agent, string Case, string Customer, string Desk, int Seed)
 {
-    public const string CurrentFormat = "sab-transcript/1";
+    public const string CurrentFormat = "sab-transcript/2";
+
+    /// <summary>Every format that can still be read.</summary>
+    public static IReadOnlyList<string> KnownFormats { get; } = ["sab-transcript/1", CurrentFormat];
 }

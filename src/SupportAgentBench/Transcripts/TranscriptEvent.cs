@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SupportAgentBench.Calls;
 using SupportAgentBench.Desks;
 
 namespace SupportAgentBench.Transcripts;
@@ -12,6 +13,7 @@ namespace SupportAgentBench.Transcripts;
 [JsonDerivedType(typeof(ToolResult), "tool_result")]
 [JsonDerivedType(typeof(DeskChange), "change")]
 [JsonDerivedType(typeof(ModelUsage), "usage")]
+[JsonDerivedType(typeof(Thought), "thought")]
 [JsonDerivedType(typeof(Fault), "fault")]
 [JsonDerivedType(typeof(Ended), "ended")]
 public abstract record TranscriptEvent([property: JsonPropertyOrder(-1)] int Turn)
@@ -33,8 +35,19 @@ public abstract record TranscriptEvent([property: JsonPropertyOrder(-1)] int Tur
     public sealed record DeskChange(int Turn, int Step, Change Change) : TranscriptEvent(Turn);
 
     /// <summary>Tokens of one model call, as the provider reported them; null is not reported, never 0.</summary>
+    /// <param name="Model">The model that answered, as the provider names it.</param>
+    /// <param name="CachedInput">Part of the input that was read from the provider's cache.</param>
+    /// <param name="Reasoning">Part of the output that was thought and not said.</param>
+    /// <param name="Finish">Why the model stopped, as reported: stop, tool_calls, length.</param>
+    /// <param name="LatencyMs">From sending the request to the whole answer, waiting for a free line and earlier tries left out.</param>
     public sealed record ModelUsage(
-        int Turn, ModelRole Role, string Model, long? Input, long? CachedInput, long? Output, long? Reasoning) : TranscriptEvent(Turn);
+        int Turn, ModelRole Role, string? Model, long? Input, long? CachedInput, long? Output, long? Reasoning, string? Finish, double? LatencyMs)
+        : TranscriptEvent(Turn);
+
+    /// <summary>What a model said to itself: beside its calls, or as reasoning. It does not reach the customer.</summary>
+    /// <param name="Step">1-based within the turn.</param>
+    /// <param name="Sealed">The provider's own form of it, which it wants back unchanged; null where there is none.</param>
+    public sealed record Thought(int Turn, int Step, ThoughtKind Kind, string Text, string? Sealed) : TranscriptEvent(Turn);
 
     /// <summary>Something went wrong, and whose it is.</summary>
     public sealed record Fault(int Turn, ErrorOwner Owner, string What) : TranscriptEvent(Turn);
@@ -45,8 +58,8 @@ public abstract record TranscriptEvent([property: JsonPropertyOrder(-1)] int Tur
 /// <summary>A photo in a customer's message, as the agent sees it.</summary>
 public sealed record Attachment(string File, string Shows);
 
-/// <summary>Who made a model call.</summary>
-public enum ModelRole { Agent, Customer, Judge }
+/// <summary>Text beside tool calls, or reasoning.</summary>
+public enum ThoughtKind { Aloud, Reasoning }
 
 /// <summary>Whose an error is. Only the agent's are results; the others are retried, then counted apart.</summary>
 public enum ErrorOwner { Agent, Customer, Judge, Infrastructure }

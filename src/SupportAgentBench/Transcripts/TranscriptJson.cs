@@ -14,7 +14,7 @@ public static class TranscriptJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         AllowOutOfOrderMetadataProperties = true,
-        Converters = { new JsonStringEnumConverter<Desks.ChangeKind>(JsonNamingPolicy.SnakeCaseLower), new JsonStringEnumConverter<ModelRole>(JsonNamingPolicy.SnakeCaseLower), new JsonStringEnumConverter<ErrorOwner>(JsonNamingPolicy.SnakeCaseLower), new JsonStringEnumConverter<TerminationReason>(JsonNamingPolicy.SnakeCaseLower) },
+        Converters = { new JsonStringEnumConverter<Desks.ChangeKind>(JsonNamingPolicy.SnakeCaseLower), new JsonStringEnumConverter<Calls.ModelRole>(JsonNamingPolicy.SnakeCaseLower), new JsonStringEnumConverter<ThoughtKind>(JsonNamingPolicy.SnakeCaseLower), new JsonStringEnumConverter<ErrorOwner>(JsonNamingPolicy.SnakeCaseLower), new JsonStringEnumConverter<TerminationReason>(JsonNamingPolicy.SnakeCaseLower) },
     });
 
     public static string Write(Transcript transcript)
@@ -43,9 +43,9 @@ public static class TranscriptJson
                 if (header is null)
                 {
                     header = JsonSerializer.Deserialize(line, Context.TranscriptHeader) ?? throw new FormatException("the header is empty");
-                    if (header.Format != TranscriptHeader.CurrentFormat)
+                    if (!TranscriptHeader.KnownFormats.Contains(header.Format))
                     {
-                        throw new FormatException($"the format is '{header.Format}'; this version reads {TranscriptHeader.CurrentFormat}");
+                        throw new FormatException($"the format is '{header.Format}'; this version reads {string.Join(" and ", TranscriptHeader.KnownFormats)}");
                     }
                 }
                 else

@@ -19,7 +19,7 @@ public static class WordingFile
         var before = problems.Count;
         var files = Directory.EnumerateFiles(folder, "*.yaml").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).ToList();
         var languages = files.Select(file => Language(Fields.OfFile(folder, file, problems))).ToList();
-        return problems.Count > before ? null : new(languages, DeskFile.HashOf(folder, files));
+        return problems.Count > before ? null : new(languages, FileHash.Of(folder, files));
     }
 
     private static LanguageWords Language(Fields file)

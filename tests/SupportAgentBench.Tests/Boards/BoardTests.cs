@@ -13,7 +13,7 @@ namespace SupportAgentBench.Tests.Boards;
 
 public sealed class BoardTests
 {
-    private static readonly Protocol Protocol = new("Northline", "d", "c", 180, "scripted", "rules", "w", 8, 12, "1");
+    private static readonly Protocol Protocol = new("Northline", "d", "c", 180, "scripted", "rules", "w", "p", 8, 12, "1");
     private static readonly IReadOnlyList<Run> Runs = [.. Enumerable.Range(1, 3).Select(number => Run.Of(Protocol, "a/b", number, 1))];
 
     [Fact]

@@ -1,4 +1,5 @@
 using Shouldly;
+using SupportAgentBench.Calls;
 using SupportAgentBench.Conversations;
 using SupportAgentBench.Desks;
 using SupportAgentBench.Transcripts;
@@ -85,7 +86,7 @@ public sealed class ConversationTests
     private static Task<Transcript> PlayAsync(IAgent agent, ICustomer customer)
     {
         var played = Some.CaseOn(1112);
-        return new Conversation(played, new OpenDesk(Repository.Desk), agent, customer, "be kind", Limits.Standard, Some.Header(played)).PlayAsync(CancellationToken.None);
+        return new Conversation(played, new OpenDesk(Repository.Desk), agent, customer, "be kind", Limits.Standard, Some.Header(played), TrialCalls.Unkept).PlayAsync(CancellationToken.None);
     }
 
     private sealed class Agent(Func<AgentView, AgentStep> next) : IAgent

@@ -1,5 +1,6 @@
 using Shouldly;
 using SupportAgentBench.Agents;
+using SupportAgentBench.Calls;
 using SupportAgentBench.Files;
 using SupportAgentBench.Judging;
 using SupportAgentBench.Results;
@@ -12,7 +13,7 @@ namespace SupportAgentBench.Tests.Storage;
 
 public sealed class SqliteResultStoreTests : IAsyncLifetime
 {
-    private static readonly Protocol Protocol = new("Northline", "d", "c", 180, "scripted", "rules", "w", 8, 12, "1");
+    private static readonly Protocol Protocol = new("Northline", "d", "c", 180, "scripted", "rules", "w", "p", 8, 12, "1");
     private static readonly Run Run = Run.Of(Protocol, "test", 1, 1);
     private readonly string _folder = Directory.CreateTempSubdirectory("sab-store-").FullName;
     private SqliteResultStore _store = null!;
@@ -88,6 +89,6 @@ public sealed class SqliteResultStoreTests : IAsyncLifetime
         var played = Some.CaseOn(order);
         var transcript = await Some.ConversationAsync(played, new ProofAgent(played.Proof));
         var score = new Scorer(Repository.Desk, Repository.Wordings).Score(played, transcript);
-        return new(Run.Id, "test", played.Id, null, score, await new RuleJudge().JudgeAsync(played, transcript, score, CancellationToken.None), null, transcript);
+        return new(Run.Id, "test", played.Id, null, score, await new RuleJudge().JudgeAsync(played, transcript, score, TrialCalls.Unkept, CancellationToken.None), null, transcript);
     }
 }

@@ -1,5 +1,6 @@
 using Shouldly;
 using SupportAgentBench.Agents;
+using SupportAgentBench.Calls;
 using SupportAgentBench.Cases;
 using SupportAgentBench.Desks;
 using SupportAgentBench.Transcripts;
@@ -15,7 +16,8 @@ public sealed class TranscriptJsonTests
         new(TranscriptHeader.CurrentFormat, "0a1b2c3d", "vendor/model", "a-case", "scripted", "Northline", 7),
         [
             new CustomerMessage(1, "Hello\n\"there\" é", "a@example.com", "Subject", new("p.jpg", "A crack.")),
-            new ModelUsage(1, ModelRole.Agent, "model-2026-01-01", 100, null, 20, null),
+            new ModelUsage(1, ModelRole.Agent, "model-2026-01-01", 100, null, 20, null, "tool_calls", 12.5),
+            new Thought(1, 1, ThoughtKind.Reasoning, "Look it up first.", "c2lnbmVk"),
             new ToolCall(1, 1, "1.1.1", "lookup_order", """{"order_number":1112}"""),
             new ToolResult(1, 1, "1.1.1", """{"error":"x"}""", true),
             new DeskChange(1, 2, new(ChangeKind.AddressChange, 1112, [], null, new("A B", "1 Road", null, "Leeds", null, "LS1 1AA", "GB"), null)),
@@ -34,11 +36,21 @@ public sealed class TranscriptJsonTests
             .ShouldBe(TranscriptJson.Write(Everything));
 
     [Fact]
+    public void A_transcript_of_the_first_format_can_still_be_read()
+    {
+        var old = TranscriptJson.Read(File.ReadAllText(Path.Combine(Repository.Root, "tests", "SupportAgentBench.Tests", "Approved", "transcript-1.jsonl")));
+
+        old.Header.Format.ShouldBe("sab-transcript/1");
+        old.Events.Count.ShouldBe(Everything.Events.Count - 1);
+        old.Events.OfType<ModelUsage>().ShouldHaveSingleItem().Input.ShouldBe(100);
+    }
+
+    [Fact]
     public void A_transcript_that_was_cut_off_or_is_of_another_format_is_refused()
     {
         var lines = TranscriptJson.Write(Everything).Split('\n');
         Should.Throw<FormatException>(() => TranscriptJson.Read(string.Join('\n', lines[..5]))).Message.ShouldContain("cut off");
-        Should.Throw<FormatException>(() => TranscriptJson.Read(lines[0].Replace("transcript/1", "transcript/9", StringComparison.Ordinal))).Message.ShouldContain("sab-transcript/9");
+        Should.Throw<FormatException>(() => TranscriptJson.Read(lines[0].Replace("transcript/2", "transcript/9", StringComparison.Ordinal))).Message.ShouldContain("sab-transcript/9");
         Should.Throw<FormatException>(() => TranscriptJson.Read(lines[0] + "\n{broken")).Message.ShouldContain("line 2");
     }
 

@@ -1,4 +1,3 @@
-using SupportAgentBench.Desks;
 using SupportAgentBench.Files;
 using SupportAgentBench.Wording;
 
@@ -23,7 +22,7 @@ public static class ReferenceWordsFile
         var photos = Photos(Fields.OfFile(folder, PhotosFile, problems));
         var languages = files.Where(file => file != PhotosFile).Select(file => Language(Fields.OfFile(folder, file, problems)))
             .DistinctBy(language => language.Code).ToDictionary(language => language.Code);
-        return problems.Count > before ? null : new(languages, photos, DeskFile.HashOf(folder, files));
+        return problems.Count > before ? null : new(languages, photos, FileHash.Of(folder, files));
     }
 
     private static PhotoWords Photos(Fields file)

@@ -1,0 +1,232 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using SupportAgentBench.Files;
+
+namespace SupportAgentBench.Storage;
+
+/// <summary>
+/// One SQLite file (WAL). One writer: what is waiting is written together in one transaction, and each write returns when it is committed.
+/// A process that is killed at any moment leaves whole writes only.
+/// </summary>
+internal sealed class SqliteFile : IAsyncDisposable
+{
+    /// <summary>A commit costs as much as some hundred rows; longer batches only keep the first waiting.</summary>
+    private const int MostTogether = 512;
+
+    private readonly SqliteConnection _writer;
+    private readonly SqliteConnection _reader;
+    private readonly SemaphoreSlim _reading = new(1, 1);
+    private readonly Channel<Write> _waiting = Channel.CreateUnbounded<Write>(new() { SingleReader = true });
+    private readonly Dictionary<string, SqliteCommand> _prepared = [];
+    private readonly Task _writing;
+
+    private SqliteFile(SqliteConnection writer, SqliteConnection reader)
+    {
+        _writer = writer;
+        _reader = reader;
+        _writing = Task.Run(WriteAllAsync);
+    }
+
+    /// <exception cref="UserMistakeException">It cannot be read or written; nothing was changed.</exception>
+    public static async Task<SqliteFile> OpenAsync(string file, bool create, CancellationToken cancellation)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            var writer = await ConnectAsync(file, create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite, cancellation);
+            await using (var settings = writer.CreateCommand())
+            {
+                settings.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;";
+                await settings.ExecuteNonQueryAsync(cancellation);
+            }
+
+            await Migrations.ApplyAsync(writer, file, cancellation);
+            return new(writer, await ConnectAsync(file, SqliteOpenMode.ReadWrite, cancellation));
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new UserMistakeException($"the store '{file}' cannot be used: {Reason(e)}");
+        }
+    }
+
+    /// <summary>Writes in a transaction and returns when it is committed; the writes of one call stand or fall together.</summary>
+    public async Task WriteAsync(Action<SqliteFile> write, CancellationToken cancellation)
+    {
+        var waiting = new Write(write);
+        await _waiting.Writer.WriteAsync(waiting, cancellation);
+        try
+        {
+            // Once it is waiting it will be written: whoever stops waiting would only not hear of it.
+            await waiting.Done.Task;
+        }
+        catch (SqliteException e)
+        {
+            throw new UserMistakeException($"a result could not be kept: {Reason(e)}. What was finished before is kept; mend it and run the same command again");
+        }
+    }
+
+    /// <summary>Runs a statement inside a write; returns the number of rows that it changed.</summary>
+    public int Run(string sql, params ReadOnlySpan<object?> values)
+    {
+        if (!_prepared.TryGetValue(sql, out var command))
+        {
+            command = _prepared[sql] = _writer.CreateCommand();
+            command.CommandText = sql;
+            for (var i = 0; i < values.Length; i++)
+            {
+                command.Parameters.Add(new SqliteParameter { ParameterName = $"${i + 1}" });
+            }
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        }
+
+        return command.ExecuteNonQuery();
+    }
+
+    public async Task<IReadOnlyList<T>> ReadAsync<T>(string sql, Func<SqliteDataReader, T> row, CancellationToken cancellation, params object?[] values)
+    {
+        await _reading.WaitAsync(cancellation);
+        try
+        {
+            await using var command = _reader.CreateCommand();
+            command.CommandText = sql;
+            foreach (var (index, value) in values.Index())
+            {
+                command.Parameters.AddWithValue($"${index + 1}", value ?? DBNull.Value);
+            }
+
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            var rows = new List<T>();
+            while (await reader.ReadAsync(cancellation))
+            {
+                rows.Add(row(reader));
+            }
+
+            return rows;
+        }
+        catch (SqliteException e)
+        {
+            throw new UserMistakeException($"the results cannot be read: {Reason(e)}");
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await _writing;
+        foreach (var command in _prepared.Values)
+        {
+            await command.DisposeAsync();
+        }
+
+        await _reader.DisposeAsync();
+        await _writer.DisposeAsync();
+        _reading.Dispose();
+    }
+
+    private async Task WriteAllAsync()
+    {
+        var together = new List<Write>(MostTogether);
+        while (await _waiting.Reader.WaitToReadAsync())
+        {
+            together.Clear();
+            while (together.Count < MostTogether && _waiting.Reader.TryRead(out var next))
+            {
+                together.Add(next);
+            }
+
+            if (Commit(together) is not { } failure)
+            {
+                together.ForEach(write => write.Done.SetResult());
+            }
+            else if (together.Count == 1)
+            {
+                together[0].Done.SetException(failure);
+            }
+            else
+            {
+                // One bad write must not take its neighbours down: each once more, alone.
+                foreach (var write in together)
+                {
+                    if (Commit([write]) is { } own)
+                    {
+                        write.Done.SetException(own);
+                    }
+                    else
+                    {
+                        write.Done.SetResult();
+                    }
+                }
+            }
+        }
+    }
+
+    private Exception? Commit(IReadOnlyList<Write> writes)
+    {
+        try
+        {
+            Run("BEGIN IMMEDIATE");
+            try
+            {
+                foreach (var write in writes)
+                {
+                    write.Work(this);
+                }
+
+                Run("COMMIT");
+                return null;
+            }
+            catch
+            {
+                TryRollBack();
+                throw;
+            }
+        }
+        catch (Exception e)
+        {
+            return e;
+        }
+    }
+
+    /// <summary>A full disk ends the transaction by itself; then there is nothing to roll back.</summary>
+    private void TryRollBack()
+    {
+        try
+        {
+            Run("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+        }
+    }
+
+    private static async Task<SqliteConnection> ConnectAsync(string file, SqliteOpenMode mode, CancellationToken cancellation)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, DefaultTimeout = 30 }.ToString());
+        await connection.OpenAsync(cancellation);
+        return connection;
+    }
+
+    private static string Reason(Exception e) => e is SqliteException sqlite
+        ? sqlite.SqliteErrorCode switch
+        {
+            13 => "the disk is full",
+            26 or 11 => "the file is not a store, or it is damaged",
+            8 or 14 => "it cannot be opened or written; check the folder's permissions",
+            5 or 6 => "another process is writing to it; wait for it, or name another --store",
+            _ => sqlite.Message,
+        }
+        : e.Message;
+
+    private sealed record Write(Action<SqliteFile> Work)
+    {
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

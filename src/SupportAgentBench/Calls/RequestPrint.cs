@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SupportAgentBench.Calls;
+
+/// <summary>One part of a request: the options and tools, or one message, as JSON.</summary>
+/// <param name="Hash">32 hex digits of its SHA-256; equal parts are kept once.</param>
+public sealed record RequestPart(string Hash, string Body)
+{
+    public static RequestPart Of(string body) => new(HashOf(Encoding.UTF8.GetBytes(body)), body);
+
+    internal static string HashOf(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes, hash);
+        return Convert.ToHexStringLower(hash[..16]);
+    }
+}
+
+/// <summary>A request as it is compared: the same hash means the same question, word for word.</summary>
+public sealed record RequestPrint(string Hash, IReadOnlyList<RequestPart> Parts)
+{
+    public static RequestPrint Of(IReadOnlyList<RequestPart> parts) =>
+        new(RequestPart.HashOf(Encoding.ASCII.GetBytes(string.Concat(parts.Select(part => part.Hash)))), parts);
+
+    /// <summary>Where another request first differs from this one, with a few words from there on; null when they are the same.</summary>
+    public string? FirstDifference(RequestPrint asked)
+    {
+        for (var i = 0; i < Math.Max(Parts.Count, asked.Parts.Count); i++)
+        {
+            var (was, now) = (i < Parts.Count ? Parts[i] : null, i < asked.Parts.Count ? asked.Parts[i] : null);
+            if (was?.Hash != now?.Hash)
+            {
+                var at = was is null || now is null ? 0 : Same(was.Body, now.Body);
+                return $"{(i == 0 ? "options or tools" : $"message {i}")}: recorded {Shown(was, at)}, asked now {Shown(now, at)}";
+            }
+        }
+
+        return null;
+    }
+
+    private static int Same(string a, string b)
+    {
+        var at = 0;
+        while (at < a.Length && at < b.Length && a[at] == b[at])
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    private static string Shown(RequestPart? part, int at)
+    {
+        if (part is null)
+        {
+            return "nothing";
+        }
+
+        var start = Math.Max(0, at - 30);
+        var words = part.Body.AsSpan(start, Math.Min(90, part.Body.Length - start));
+        return $"\"{(start > 0 ? "..." : "")}{words}{(start + words.Length < part.Body.Length ? "..." : "")}\"";
+    }
+}

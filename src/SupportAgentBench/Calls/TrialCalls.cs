@@ -1,0 +1,36 @@
+namespace SupportAgentBench.Calls;
+
+/// <summary>The model calls of one trial: those of an earlier try, which are answered from the journal, and those that are made now.</summary>
+public sealed class TrialCalls
+{
+    private readonly ICallJournal? _journal;
+    private readonly IReadOnlyList<CallRecord> _earlier;
+
+    private TrialCalls(ICallJournal? journal, TrialKey key, IReadOnlyList<CallRecord> earlier)
+    {
+        _journal = journal;
+        Key = key;
+        _earlier = earlier;
+    }
+
+    /// <summary>For trials without a journal, such as proofs: nothing is found, nothing kept.</summary>
+    public static TrialCalls Unkept { get; } = new(null, new("", "", 1), []);
+
+    internal TrialKey Key { get; }
+
+    public static async Task<TrialCalls> OpenAsync(ICallJournal journal, TrialKey key, CancellationToken cancellation) =>
+        new(journal, key, await journal.OfTrialAsync(key, cancellation));
+
+    /// <summary>The answer to the same question in the same place; null when it was not asked before.</summary>
+    public CallRecord? Find(CallPlace place, string model, RequestPrint asked) =>
+        At(place, model).FirstOrDefault(record => record.Request.Hash == asked.Hash);
+
+    /// <summary>How a question differs from the one that was asked in this place; null when none was.</summary>
+    public string? Difference(CallPlace place, string model, RequestPrint asked) =>
+        At(place, model).FirstOrDefault()?.Request.FirstDifference(asked);
+
+    public Task KeepAsync(CallRecord record, CancellationToken cancellation) => _journal?.KeepAsync(Key, record, cancellation) ?? Task.CompletedTask;
+
+    private IEnumerable<CallRecord> At(CallPlace place, string model) =>
+        _earlier.Where(record => record.Turn == place.Turn && record.Step == place.Step && record.Role == place.Role && record.Model == model);
+}

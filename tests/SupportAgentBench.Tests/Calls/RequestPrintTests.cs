@@ -1,0 +1,32 @@
+using Shouldly;
+using SupportAgentBench.Calls;
+using Xunit;
+
+namespace SupportAgentBench.Tests.Calls;
+
+public sealed class RequestPrintTests
+{
+    [Fact]
+    public void The_same_question_has_the_same_hash_and_another_one_has_not()
+    {
+        Print("{}", "hello").Hash.ShouldBe(Print("{}", "hello").Hash);
+        Print("{}", "hello").Hash.ShouldNotBe(Print("{}", "hello ").Hash);
+        Print("{}", "a", "b").Hash.ShouldNotBe(Print("{}", "b", "a").Hash);
+    }
+
+    [Fact]
+    public void The_first_difference_is_told_with_the_words_around_it() =>
+        Print("{}", "same", $"{new string('x', 100)} returns within 100 days")
+            .FirstDifference(Print("{}", "same", $"{new string('x', 100)} returns within 90 days"))
+            .ShouldBe("message 2: recorded \"...xxxxxxxxxxxxxx returns within 100 days\", asked now \"...xxxxxxxxxxxxxx returns within 90 days\"");
+
+    [Fact]
+    public void A_message_that_is_missing_or_added_is_a_difference()
+    {
+        Print("{}", "a", "b").FirstDifference(Print("{}", "a")).ShouldBe("message 2: recorded \"b\", asked now nothing");
+        Print("{}", "a").FirstDifference(Print("{}", "a", "b")).ShouldBe("message 2: recorded nothing, asked now \"b\"");
+        Print("{}", "a").FirstDifference(Print("{}", "a")).ShouldBeNull();
+    }
+
+    private static RequestPrint Print(params string[] bodies) => RequestPrint.Of([.. bodies.Select(RequestPart.Of)]);
+}
