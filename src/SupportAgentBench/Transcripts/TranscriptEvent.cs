@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.AI;
 using SupportAgentBench.Calls;
 using SupportAgentBench.Desks;
 
@@ -42,7 +43,12 @@ public abstract record TranscriptEvent([property: JsonPropertyOrder(-1)] int Tur
     /// <param name="LatencyMs">From sending the request to the whole answer, waiting for a free line and earlier tries left out.</param>
     public sealed record ModelUsage(
         int Turn, ModelRole Role, string? Model, long? Input, long? CachedInput, long? Output, long? Reasoning, string? Finish, double? LatencyMs)
-        : TranscriptEvent(Turn);
+        : TranscriptEvent(Turn)
+    {
+        public static ModelUsage Of(int turn, ModelRole role, ChatResponse response) => new(
+            turn, role, response.ModelId, response.Usage?.InputTokenCount, response.Usage?.CachedInputTokenCount, response.Usage?.OutputTokenCount,
+            response.Usage?.ReasoningTokenCount, response.FinishReason?.Value, response.LatencyMs());
+    }
 
     /// <summary>What a model said to itself: beside its calls, or as reasoning. It does not reach the customer.</summary>
     /// <param name="Step">1-based within the turn.</param>
