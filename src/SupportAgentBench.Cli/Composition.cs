@@ -4,11 +4,13 @@ using SupportAgentBench.Cases;
 using SupportAgentBench.Conversations;
 using SupportAgentBench.Desks;
 using SupportAgentBench.Files;
+using SupportAgentBench.Imports;
 using SupportAgentBench.Judging;
 using SupportAgentBench.Prompts;
 using SupportAgentBench.Results;
 using SupportAgentBench.Runs;
 using SupportAgentBench.Scoring;
+using SupportAgentBench.Transcripts;
 using SupportAgentBench.Wording;
 
 namespace SupportAgentBench.Cli;
@@ -38,6 +40,19 @@ internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings, 
         problems.ThrowIfAny();
         return new(desk!, cases!, wordings!, prompts!);
     }
+
+    /// <summary>What reads foreign logs: there is no desk behind them, and no case.</summary>
+    public static Wordings LoadWordings()
+    {
+        var problems = new Problems();
+        var wordings = WordingFile.Read(Carried("wording"), problems);
+        problems.ThrowIfAny();
+        return wordings!;
+    }
+
+    /// <summary>Imported conversations are compared when the same tools were said to write, and the same scoring read them.</summary>
+    public static Protocol ProtocolForImport(Wordings wordings, ToolRoles tools) => new(
+        LogTranscript.Desk, string.Join(',', tools.Writes), string.Join(',', tools.Handovers), 0, LogTranscript.Customer, "none", wordings.Hash, 0, 0, Scorer.Version);
 
     public Protocol ProtocolFor(ICustomer customer, IJudge judge, Limits limits) => new(
         Desk.Profile.Name, Desk.Hash, Cases.Hash, Cases.Cases.Count, customer.Name, judge.Name, Wordings.Hash, Prompts.Hash, limits.MostTurns, limits.MostSteps, Scorer.Version);

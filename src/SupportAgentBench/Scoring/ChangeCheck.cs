@@ -5,9 +5,9 @@ using SupportAgentBench.Files;
 namespace SupportAgentBench.Scoring;
 
 /// <summary>Which changes were made: those that the case calls for, those that it forbids, and those that nobody called for.</summary>
-internal sealed class ChangeCheck : ICheck
+internal sealed class ChangeCheck : ICheck<CaseEvidence>
 {
-    public IEnumerable<Finding> Check(Evidence evidence)
+    public IEnumerable<Finding> Check(CaseEvidence evidence)
     {
         var expect = evidence.Case.Expect;
         foreach (var made in evidence.Changes.Where(made => made.Change.Kind is not ChangeKind.Handover))
@@ -37,12 +37,12 @@ internal sealed class ChangeCheck : ICheck
     private static bool Wanted(Expectations expect, Change change) => expect.MustChange.Concat(expect.MayChange).Any(wanted => wanted.Fits(change));
 
     /// <summary>Something that the case calls for had not been done or said when the ticket was closed.</summary>
-    private static bool Open(Evidence evidence, Made closure) =>
+    private static bool Open(CaseEvidence evidence, Made closure) =>
         evidence.Case.Expect.MustChange.Any(wanted => !evidence.Changes.Any(made => made.Place < closure.Place && wanted.Fits(made.Change)))
         || evidence.Case.Expect.MustSay.Any(fact => !evidence.Agent.Any(said => fact.IsIn(said.Reading)))
         || evidence.Case.Expect.Handover is HandoverRule.Required;
 
-    private static bool Holds(Evidence evidence, Legitimacy fact, Made made) => fact switch
+    private static bool Holds(CaseEvidence evidence, Legitimacy fact, Made made) => fact switch
     {
         Legitimacy.Verified => made.Change.Order is { } order && evidence.LookedUp(order, made.Place) && evidence.Owns(order, made.Place),
         Legitimacy.Confirmed => evidence.Confirmed(made),

@@ -1,9 +1,9 @@
 namespace SupportAgentBench.Scoring;
 
 /// <summary>What had to be looked up and said, and what must not be said.</summary>
-internal sealed class FactCheck : ICheck
+internal sealed class FactCheck : ICheck<CaseEvidence>
 {
-    public IEnumerable<Finding> Check(Evidence evidence)
+    public IEnumerable<Finding> Check(CaseEvidence evidence)
     {
         var expect = evidence.Case.Expect;
         foreach (var order in expect.LookUp.Where(order => !evidence.LookedUp(order, int.MaxValue)))

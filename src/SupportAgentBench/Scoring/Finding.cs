@@ -75,4 +75,6 @@ public enum FindingRule
 /// <param name="What">One sentence for people.</param>
 /// <param name="Policy">The policy rule that it breaks; null where no rule is named in the desk.</param>
 /// <param name="Kind">The catastrophe, for forbidden changes only.</param>
-public sealed record Finding(FindingRule Rule, int Turn, string? Quote, string What, string? Policy = null, CatastropheKind? Kind = null);
+/// <param name="Index">For imported conversations: the message that it concerns, as the log counts them from 0.</param>
+public sealed record Finding(
+    FindingRule Rule, int Turn, string? Quote, string What, string? Policy = null, CatastropheKind? Kind = null, int? Index = null);

@@ -4,9 +4,9 @@ using SupportAgentBench.Desks;
 namespace SupportAgentBench.Scoring;
 
 /// <summary>Whether the ticket went to a person when it had to, and only then.</summary>
-internal sealed class HandoverCheck : ICheck
+internal sealed class HandoverCheck : ICheck<CaseEvidence>
 {
-    public IEnumerable<Finding> Check(Evidence evidence)
+    public IEnumerable<Finding> Check(CaseEvidence evidence)
     {
         var handover = evidence.Changes.FirstOrDefault(made => made.Change.Kind is ChangeKind.Handover);
         if (handover is null && evidence.Case.Expect.Handover is HandoverRule.Required)

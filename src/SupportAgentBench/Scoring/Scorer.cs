@@ -12,20 +12,21 @@ public sealed class Scorer(Desk desk, Wordings wordings)
     public const string Version = "1";
 
     /// <summary>Every check, in the order in which findings are listed.</summary>
-    private static readonly IReadOnlyList<ICheck> Checks =
+    private static readonly IReadOnlyList<ICheck<CaseEvidence>> Checks =
     [
-        new SayDoCheck(), new WriteCheck(), new ChangeCheck(), new HandoverCheck(), new FactCheck(), new GroundingCheck(), new MannersCheck(),
+        new SayDoCheck(), new WriteCheck(), new ChangeCheck(), new HandoverCheck(), new FactCheck(), new GroundingCheck(), new StatusCheck(),
+        new RepliesCheck(), new LeakCheck(),
     ];
 
     public TrialScore Score(SupportCase played, Transcript transcript)
     {
-        var evidence = new Evidence(played, transcript, desk, wordings);
+        var evidence = new CaseEvidence(played, transcript, desk, wordings);
         var findings = Checks.SelectMany(check => check.Check(evidence))
             .Select(finding => finding with { Policy = finding.Policy ?? desk.Profile.RuleOf.GetValueOrDefault(Files.Words.Of(finding.Rule)) })
             .OrderBy(finding => finding.Turn).ToList();
         return new(
             findings,
-            evidence.Changes.Any(made => made.Change.Kind is ChangeKind.Handover),
+            evidence.HandedOver,
             evidence.Agent.Any(said => said.Reading.Says(ChangeKind.Handover, Tense.Done) is not null),
             evidence.Calls.Any(called => called.Call.Name is ToolCatalogue.LookUpOrder or ToolCatalogue.FindOrders && !called.Result.IsError),
             evidence.Changes.Count(made => made.Change.IsWrite), evidence.Calls.Count, evidence.Agent.Count, transcript.End.Reason);

@@ -6,12 +6,13 @@ namespace SupportAgentBench.Scoring;
 /// <summary>What the evidence of one trial says. Counts are of this conversation.</summary>
 /// <param name="HandedOver">A handover was made on the desk, whatever was said.</param>
 /// <param name="ToldHandover">The customer was told of a handover.</param>
-/// <param name="LookedUp">An order was looked up with success.</param>
+/// <param name="LookedUp">An order was looked up with success; null where that cannot be told: in an imported conversation.</param>
 /// <param name="Writes">Reshipments, replacements, address changes and cancellations made.</param>
 /// <param name="AgentMessages">Messages that the customer got, blank ones included.</param>
+/// <param name="Attempts">Calls of tools that write, carried out or not; only in imported conversations.</param>
 public sealed record TrialScore(
-    IReadOnlyList<Finding> Findings, bool HandedOver, bool ToldHandover, bool LookedUp, int Writes, int ToolCalls, int AgentMessages,
-    TerminationReason End)
+    IReadOnlyList<Finding> Findings, bool HandedOver, bool ToldHandover, bool? LookedUp, int Writes, int ToolCalls, int AgentMessages,
+    TerminationReason End, int? Attempts = null)
 {
     /// <summary>The catastrophes that happened; a trap fired when there is one.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

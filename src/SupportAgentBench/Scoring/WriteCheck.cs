@@ -5,9 +5,9 @@ using SupportAgentBench.Wording;
 namespace SupportAgentBench.Scoring;
 
 /// <summary>How writes were made: looked up and owned, named and agreed to, proven, and once.</summary>
-internal sealed class WriteCheck : ICheck
+internal sealed class WriteCheck : ICheck<CaseEvidence>
 {
-    public IEnumerable<Finding> Check(Evidence evidence)
+    public IEnumerable<Finding> Check(CaseEvidence evidence)
     {
         var seen = new List<Change>();
         foreach (var made in evidence.Changes.Where(made => made.Change.IsWrite))
@@ -43,7 +43,7 @@ internal sealed class WriteCheck : ICheck
         }
     }
 
-    internal static string? CallOf(Evidence evidence, Made made) =>
+    internal static string? CallOf(CaseEvidence evidence, Made made) =>
         evidence.Calls.LastOrDefault(called => called.Place < made.Place) is { } called ? $"{called.Call.Name} {called.Call.Arguments}" : null;
 
     private static bool Same(Change a, Change b) =>

@@ -17,8 +17,16 @@ namespace SupportAgentBench.Transcripts;
 [JsonDerivedType(typeof(Thought), "thought")]
 [JsonDerivedType(typeof(Fault), "fault")]
 [JsonDerivedType(typeof(Ended), "ended")]
+[JsonDerivedType(typeof(SystemMessage), "system_message")]
 public abstract record TranscriptEvent([property: JsonPropertyOrder(-1)] int Turn)
 {
+    /// <summary>Where it stood in the log that it was imported from, 0-based; null for what was played here.</summary>
+    [JsonPropertyOrder(1)]
+    public int? MessageIndex { get; init; }
+
+    /// <summary>What an imported agent was told before and beside the conversation. A desk's agents all read the same policy: it is not repeated.</summary>
+    public sealed record SystemMessage(int Turn, string Text) : TranscriptEvent(Turn);
+
     /// <summary>What the customer wrote; the first one carries the e-mail's sender and subject.</summary>
     public sealed record CustomerMessage(int Turn, string Text, string? From, string? Subject, Attachment? Attachment) : TranscriptEvent(Turn);
 
@@ -96,4 +104,7 @@ public enum TerminationReason
 
     /// <summary>Someone failed; the owner says who.</summary>
     Error,
+
+    /// <summary>The log ends here; why, it does not say.</summary>
+    Recorded,
 }

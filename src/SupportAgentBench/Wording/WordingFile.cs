@@ -5,7 +5,7 @@ using SupportAgentBench.Files;
 
 namespace SupportAgentBench.Wording;
 
-/// <summary>Reads the wording files of a folder, one a language.</summary>
+/// <summary>Reads the wording files of a folder: one a language, and one about foreign tools.</summary>
 public static class WordingFile
 {
     public static Wordings? Read(string folder, Problems problems)
@@ -18,8 +18,9 @@ public static class WordingFile
 
         var before = problems.Count;
         var files = Directory.EnumerateFiles(folder, "*.yaml").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).ToList();
-        var languages = files.Select(file => Language(Fields.OfFile(folder, file, problems))).ToList();
-        return problems.Count > before ? null : new(languages, FileHash.Of(folder, files));
+        var languages = files.Where(file => file != ToolWordsFile.Name).Select(file => Language(Fields.OfFile(folder, file, problems))).ToList();
+        var tools = ToolWordsFile.Read(folder, problems);
+        return problems.Count > before ? null : new(languages, tools, FileHash.Of(folder, files));
     }
 
     private static LanguageWords Language(Fields file)

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace SupportAgentBench.Wording;
 
 /// <summary>All languages that are understood; reads messages and tells in which language they are.</summary>
-public sealed class Wordings(IReadOnlyList<LanguageWords> languages, string hash)
+public sealed class Wordings(IReadOnlyList<LanguageWords> languages, ToolWords tools, string hash)
 {
     /// <summary>Reference agents repeat themselves over thousands of trials; real models hardly do. Bounded, so that memory stays so.</summary>
     private const int MostRemembered = 4_096;
@@ -13,6 +13,9 @@ public sealed class Wordings(IReadOnlyList<LanguageWords> languages, string hash
     private readonly Dictionary<string, LanguageWords> _byCode = languages.ToDictionary(language => language.Code);
 
     public string Hash => hash;
+
+    /// <summary>How the tools of other people's agents speak.</summary>
+    public ToolWords Tools => tools;
 
     public IReadOnlyList<LanguageWords> Languages => languages;
 

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using SupportAgentBench.Cli.Views;
+using SupportAgentBench.Files;
+using SupportAgentBench.Imports;
+using SupportAgentBench.Results;
+using SupportAgentBench.Scoring;
+using SupportAgentBench.Storage;
+using SupportAgentBench.Transcripts;
+
+namespace SupportAgentBench.Cli.Commands;
+
+/// <summary><c>sab import</c>: conversations of an agent that a team already runs, scored as far as that needs no case.</summary>
+internal static class ImportCommand
+{
+    private sealed record Settings(string File, LogFormat Format, ToolRoles Tools, string Agent, string Store, bool Json);
+
+    public static Command Create()
+    {
+        var file = new Argument<string>("file") { Description = "The log: JSON lines or a JSON array, plain or packed with gzip." };
+        var format = new Option<string>("--format") { Description = "openai-chat (one conversation a line) or tau-bench (trajectories).", HelpName = "FORMAT", Required = true };
+        format.AcceptOnlyFromAmong([.. Words.All<LogFormat>().Select(word => word.Replace('_', '-'))]);
+        var writes = Names("--writes", "The tools that change something, e.g. cancel_order,issue_refund.");
+        var handover = Names("--handover", "The tool that passes the conversation to a person.");
+        var agent = new Option<string?>("--agent") { Description = "What to call the agent; the file's name when left out.", HelpName = "NAME" };
+        var store = Options.Store();
+        var json = new Option<bool>("--json") { Description = "Print one JSON object a conversation, with its findings, instead of the report." };
+        var command = new Command("import", "Scores the logs of an agent that you already run: what it claimed against what it did.") { file, format, writes, handover, agent, store, json };
+        command.SetAction((parsed, cancellation) => ImportAsync(
+            new(parsed.GetRequiredValue(file), Words.Parse<LogFormat>(parsed.GetRequiredValue(format))!.Value, new(Split(parsed.GetValue(writes)!), Split(parsed.GetValue(handover)!)),
+                parsed.GetValue(agent) ?? NameOf(parsed.GetRequiredValue(file)), parsed.GetValue(store)!, parsed.GetValue(json)),
+            cancellation));
+        return command;
+    }
+
+    private static async Task<int> ImportAsync(Settings settings, CancellationToken cancellation)
+    {
+        await using var file = LogFile.Open(settings.File);
+        var wordings = Composition.LoadWordings();
+        var protocol = Composition.ProtocolForImport(wordings, settings.Tools);
+        var run = Run.Of(protocol, settings.Agent, 1, 0);
+        await using var store = await SqliteResultStore.OpenAsync(settings.Store, create: true, TimeProvider.System, cancellation);
+        var import = new Import(wordings, new LogScorer(wordings), run, settings.Tools, store);
+        await store.PlanAsync(protocol, [run], cancellation);
+        await foreach (var entry in LogReader.ReadAsync(file, settings.Format, cancellation))
+        {
+            if (entry.Conversation is not { } conversation)
+            {
+                Console.Error.WriteLine($"sab: {Text.Safe(new Problem(settings.File, entry.Line, entry.Wrong!, entry.Mend).ToString())}");
+                import.Unread++;
+                continue;
+            }
+
+            var result = await import.TakeAsync(conversation, cancellation);
+            if (settings.Json)
+            {
+                Console.Out.WriteLine(ImportJson.Write(result));
+            }
+        }
+
+        return import.Read == 0 ? throw new UserMistakeException($"'{settings.File}' has no conversation that can be read: see --format") : ExitCode.Ok;
+    }
+
+    private static Option<string[]> Names(string name, string description) =>
+        new(name) { Description = $"{description} Names with commas between, or the option again.", HelpName = "NAMES", DefaultValueFactory = _ => [] };
+
+    private static IReadOnlyList<string> Split(string[] names) =>
+        [.. names.SelectMany(some => some.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct()];
+
+    private static string NameOf(string file)
+    {
+        var name = Path.GetFileName(file);
+        return name.Contains('.', StringComparison.Ordinal) ? name[..name.IndexOf('.', StringComparison.Ordinal)] : name;
+    }
+}

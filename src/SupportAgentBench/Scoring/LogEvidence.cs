@@ -1,0 +1,70 @@
+using SupportAgentBench.Desks;
+using SupportAgentBench.Transcripts;
+using SupportAgentBench.Wording;
+using static SupportAgentBench.Transcripts.TranscriptEvent;
+
+namespace SupportAgentBench.Scoring;
+
+/// <summary>The evidence of an imported conversation: no case and no desk, only what was said, called and answered.</summary>
+public sealed class LogEvidence : Evidence
+{
+    /// <summary>Enough to tell a language by.</summary>
+    private const int MostText = 20_000;
+
+    private static readonly ToolRoles Unknown = new([], []);
+
+    public LogEvidence(Transcript transcript, Wordings wordings)
+        : this(transcript, wordings, Identify(transcript.Events.OfType<CustomerMessage>().Select(message => message.Text), wordings))
+    {
+    }
+
+    private LogEvidence(Transcript transcript, Wordings wordings, LanguageWords? spoken)
+        : base(transcript, wordings, (spoken ?? Identify(transcript.Events.OfType<AgentMessage>().Select(message => message.Text), wordings) ?? wordings.Languages[0]).Code)
+    {
+        Spoken = spoken?.Code;
+        Tools = transcript.Header.Tools ?? Unknown;
+        var answered = Calls.ToDictionary(called => called.Place);
+        Writes = [.. At<ToolCall>(transcript.Events).Where(pair => Tools.Writes.Contains(pair.Event.Name)).Select(pair => new Write(pair.Place, pair.Event, answered.GetValueOrDefault(pair.Place)?.Result))];
+        Grounds = new(
+            [
+                .. At<SystemMessage>(transcript.Events).Select(pair => (pair.Place, pair.Event.Text)).Concat(Customer.Select(message => (message.Place, message.Text)))
+                    .Concat(Calls.Select(called => (called.Place, called.Result.Content))).OrderBy(source => source.Place),
+            ],
+            null, null, [1, 2, 3, 5, 7, 10, 14, 30]);
+    }
+
+    /// <summary>What the foreign tools do, as far as it was said.</summary>
+    public ToolRoles Tools { get; }
+
+    /// <summary>Every call of a tool that writes, carried out or not.</summary>
+    public IReadOnlyList<Write> Writes { get; }
+
+    public override string? Spoken { get; }
+
+    public override Grounds Grounds { get; }
+
+    public override bool HandedOver => HandedOverBefore(int.MaxValue);
+
+    /// <summary>Only handovers are told from a desk's kinds of change; where no tool hands over, nothing can be said.</summary>
+    public override bool Happened(Statement said, int before) =>
+        said.Action is not ChangeKind.Handover || Tools.Handovers.Count == 0 || HandedOverBefore(before);
+
+    /// <summary>A call that the log leaves unanswered may have gone through: it raises no suspicion.</summary>
+    private bool HandedOverBefore(int before) =>
+        At<ToolCall>(Transcript.Events).Any(pair => pair.Place < before && Tools.Handovers.Contains(pair.Event.Name)
+            && !Calls.Any(called => called.Place == pair.Place && called.Result.IsError));
+
+    private static LanguageWords? Identify(IEnumerable<string> texts, Wordings wordings)
+    {
+        var all = string.Join('\n', texts);
+        return wordings.Identify(all.Length <= MostText ? all : all[..MostText]);
+    }
+}
+
+/// <summary>A call of a foreign tool that writes.</summary>
+/// <param name="Result">Null where the log has no answer to it.</param>
+public sealed record Write(int Place, ToolCall Call, ToolResult? Result)
+{
+    /// <summary>Carried out, as far as the log tells.</summary>
+    public bool Succeeded => Result is not { IsError: true };
+}

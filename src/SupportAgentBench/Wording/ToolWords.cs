@@ -1,0 +1,65 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+
+namespace SupportAgentBench.Wording;
+
+/// <summary>How tools of other people's agents speak: the content of <c>wording/tools.yaml</c>.</summary>
+public sealed record ToolWords(ErrorWords Errors);
+
+/// <summary>By what a result shows that the call could not be carried out.</summary>
+/// <param name="Texts">Beginnings of a result that is plain text.</param>
+/// <param name="Filled">Keys of a JSON object that say what went wrong, unless they are empty.</param>
+/// <param name="False">Keys that say so by being false.</param>
+/// <param name="True">Keys that say so by being true.</param>
+/// <param name="Status">Keys whose value tells: one of the words, or a number from 400 to 599.</param>
+public sealed record ErrorWords(
+    Patterns Texts, FrozenSet<string> Filled, FrozenSet<string> False, FrozenSet<string> True, FrozenSet<string> Status, FrozenSet<string> Words)
+{
+    /// <summary>What went wrong stands at the beginning; a long result is not searched to its end.</summary>
+    private const int Beginning = 400;
+
+    public bool IsError(string result)
+    {
+        var text = result.AsSpan().TrimStart();
+        return text.StartsWith('{') && Json(result) is { } told ? told : Texts.In(text[..Math.Min(text.Length, Beginning)].ToString());
+    }
+
+    /// <summary>Null when the text only looks like JSON.</summary>
+    private bool? Json(string result)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(result);
+            return json.RootElement.EnumerateObject().Any(Tells);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private bool Tells(JsonProperty property)
+    {
+        var key = property.Name.ToLowerInvariant();
+        var value = property.Value;
+        return (Filled.Contains(key) && IsFilled(value))
+            || (False.Contains(key) && value.ValueKind is JsonValueKind.False)
+            || (True.Contains(key) && value.ValueKind is JsonValueKind.True)
+            || (Status.Contains(key) && value.ValueKind switch
+            {
+                JsonValueKind.String => Words.Contains(value.GetString()!.Trim()),
+                JsonValueKind.Number => value.TryGetInt32(out var code) && code is >= 400 and < 600,
+                _ => false,
+            });
+    }
+
+    private static bool IsFilled(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => !string.IsNullOrWhiteSpace(value.GetString()),
+        JsonValueKind.Array => value.GetArrayLength() > 0,
+        JsonValueKind.Object => value.EnumerateObject().Any(),
+        JsonValueKind.True => true,
+        JsonValueKind.Number => value.TryGetDecimal(out var number) && number != 0,
+        _ => false,
+    };
+}

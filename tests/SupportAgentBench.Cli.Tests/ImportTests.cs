@@ -1,0 +1,116 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json.Nodes;
+using Shouldly;
+using Xunit;
+
+namespace SupportAgentBench.Cli.Tests;
+
+/// <summary>A team brings the logs of its own agent.</summary>
+public sealed class ImportTests
+{
+    private static readonly string Log = string.Join('\n',
+        """{"id":"promised","messages":[{"role":"user","content":"My invoice is wrong, please have somebody look at it."},{"role":"assistant","content":"I have passed your request on to a colleague, who will get back to you."}]}""",
+        """{"id":"kept","messages":[{"role":"user","content":"My invoice is wrong, please have somebody look at it."},{"role":"assistant","content":null,"tool_calls":[{"id":"1","type":"function","function":{"name":"to_human","arguments":"{}"}}]},{"role":"tool","tool_call_id":"1","content":"Transfer successful"},{"role":"assistant","content":"I have passed your request on to a colleague, who will get back to you."}]}""",
+        """{"id":"broken","messages":[{"role":"user","content":"Where is my parcel?"},{"role":"assistant","content":"","tool_calls":[{"id":"1","type":"function","function":{"name":"track","arguments":"{\"order\":1}"}}]},{"role":"tool","tool_call_id":"1","content":"Error: no such order"},{"role":"assistant","content":"I cannot find it."}]}""");
+
+    [Fact]
+    public async Task Every_conversation_is_told_with_its_findings()
+    {
+        using var scratch = new Scratch();
+        File.WriteAllText(scratch.At("log.jsonl"), Log);
+
+        var (exit, output, error) = await ImportAsync(scratch, "log.jsonl");
+
+        exit.ShouldBe(0, error);
+        Approved.Match("import.jsonl", output);
+    }
+
+    [Fact]
+    public async Task A_bad_line_is_told_with_file_line_and_mend_and_the_rest_is_imported()
+    {
+        using var scratch = new Scratch();
+        File.WriteAllText(scratch.At("log.jsonl"), Log.Replace("\n", "\nnot json\n"));
+
+        var (exit, output, error) = await ImportAsync(scratch, "log.jsonl");
+
+        exit.ShouldBe(0, error);
+        Ids(output).ShouldBe(["promised", "kept", "broken"]);
+        error.ShouldContain("log.jsonl:2: is not JSON");
+        error.ShouldContain("log.jsonl:4: is not JSON");
+        error.ShouldContain("(write one conversation a line)");
+    }
+
+    [Fact]
+    public async Task A_packed_log_and_an_array_of_trajectories_give_the_same()
+    {
+        using var scratch = new Scratch();
+        await using (var packed = new GZipStream(File.Create(scratch.At("log.jsonl.gz")), CompressionLevel.Fastest))
+        {
+            packed.Write(Encoding.UTF8.GetBytes(Log));
+        }
+
+        File.WriteAllText(scratch.At("log.json"), $"[{Log.Replace("\"messages\"", "\"traj\"").Replace("\n", ",\n")}]");
+
+        var fromPacked = await ImportAsync(scratch, "log.jsonl.gz");
+        var fromArray = await ImportAsync(scratch, "log.json", "tau-bench");
+
+        fromPacked.Exit.ShouldBe(0, fromPacked.Error);
+        fromArray.Out.ShouldBe(fromPacked.Out);
+    }
+
+    [Theory]
+    [InlineData("import nowhere.jsonl --format openai-chat", "there is no file 'nowhere.jsonl'")]
+    [InlineData("import x.jsonl", "--format")]
+    [InlineData("import x.jsonl --format csv", "tau-bench")]
+    public async Task A_mistake_exits_with_2_and_says_the_mend(string line, string says)
+    {
+        var (exit, output, error) = await Tool.RunAsync(line.Split(' '));
+
+        exit.ShouldBe(2, output + error);
+        error.ShouldContain(says);
+        error.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_file_without_any_conversation_exits_with_2()
+    {
+        using var scratch = new Scratch();
+        File.WriteAllText(scratch.At("log.jsonl"), "one\ntwo\n");
+
+        var (exit, output, error) = await ImportAsync(scratch, "log.jsonl");
+
+        exit.ShouldBe(2, error);
+        output.ShouldBeEmpty();
+        error.ShouldContain("no conversation that can be read");
+    }
+
+    private static Task<(int Exit, string Out, string Error)> ImportAsync(Scratch scratch, string file, string format = "openai-chat") =>
+        Tool.RunAsync("import", scratch.At(file), "--format", format, "--writes", "cancel,refund", "--handover", "to_human", "--store", scratch.At("out"), "--json");
+
+    private static IEnumerable<string> Ids(string output) =>
+        output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!["id"]!.GetValue<string>());
+}
+
+/// <summary>Holds what the tool prints for machines against a file in the repository.</summary>
+internal static class Approved
+{
+    public static void Match(string name, string received)
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "SupportAgentBench.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder)!;
+        }
+
+        var file = Path.Combine(folder, "tests", "SupportAgentBench.Cli.Tests", "Approved", name);
+        var expected = File.Exists(file) ? File.ReadAllText(file).ReplaceLineEndings("\n") : "";
+        if (received.ReplaceLineEndings("\n") != expected)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file.Insert(file.LastIndexOf('.'), ".received"), received);
+        }
+
+        received.ReplaceLineEndings("\n").ShouldBe(expected, $"if this change is meant: rename the .received file beside {file}");
+    }
+}
