@@ -85,6 +85,29 @@ public sealed class ImportTests
         error.ShouldContain("no conversation that can be read");
     }
 
+    [Fact]
+    public async Task A_log_larger_than_the_memory_is_imported()
+    {
+        using var scratch = new Scratch();
+        var filler = new string('a', 200_000);
+        await using (var file = File.CreateText(scratch.At("log.jsonl")))
+        {
+            for (var number = 0; number < 800; number++)
+            {
+                await file.WriteLineAsync($$$"""{"id":"{{{number}}}","messages":[{"role":"user","content":"Where is it?"},{"role":"assistant","tool_calls":[{"id":"1","function":{"name":"track","arguments":"{}"}}]},{"role":"tool","tool_call_id":"1","content":"{{{filler}}}"},{"role":"assistant","content":"On its way."}]}""");
+            }
+        }
+
+        new FileInfo(scratch.At("log.jsonl")).Length.ShouldBeGreaterThan(150L << 20);
+        using var process = Tool.Start(96, "import", scratch.At("log.jsonl"), "--format", "openai-chat", "--store", scratch.At("out"), "--json");
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        process.ExitCode.ShouldBe(0, await error);
+        Ids(await output).Count().ShouldBe(800);
+    }
+
     private static Task<(int Exit, string Out, string Error)> ImportAsync(Scratch scratch, string file, string format = "openai-chat") =>
         Tool.RunAsync("import", scratch.At(file), "--format", format, "--writes", "cancel,refund", "--handover", "to_human", "--store", scratch.At("out"), "--json");
 

@@ -16,7 +16,10 @@ internal static class Tool
         return (process.ExitCode, await output, await error);
     }
 
-    public static Process Start(params string[] arguments)
+    public static Process Start(params string[] arguments) => Start(null, arguments);
+
+    /// <summary>With a limit of memory, in megabytes, beyond which the process fails.</summary>
+    public static Process Start(int? megabytes, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -28,6 +31,11 @@ internal static class Tool
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        if (megabytes is { } limit)
+        {
+            start.Environment["DOTNET_GCHeapHardLimit"] = $"0x{limit * 1024L * 1024L:X}";
         }
 
         return Process.Start(start)!;
