@@ -94,7 +94,7 @@ public sealed class RunTests(RunTests.WholeRun whole) : IClassFixture<RunTests.W
         {
             var value = whole.Agents["reference/careful"].GetProperty("metrics").GetProperty(metric);
             string[] parts = ["median", "mean", "low", "high", "n", "runs"];
-            value.EnumerateObject().Select(part => part.Name).ShouldBeSubsetOf([.. parts, "trials"]);
+            value.EnumerateObject().Select(part => part.Name).ShouldBeSubsetOf([.. parts, "trials", "outcomes", "bounds"]);
             parts.ShouldBeSubsetOf(value.EnumerateObject().Select(part => part.Name));
         }
     }

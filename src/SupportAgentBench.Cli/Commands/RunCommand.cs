@@ -87,7 +87,7 @@ internal static class RunCommand
     }
 
     private static async Task<Board> BoardOf(SqliteResultStore store, Protocol protocol, CaseSet cases, CancellationToken cancellation) =>
-        Board.Of(protocol, cases.Cases, await store.RunsAsync(protocol.Id, cancellation), await store.TrialsAsync(protocol.Id, cancellation));
+        Board.Of(protocol, cases.Cases, await store.RunsAsync(protocol.Id, cancellation), await store.TrialsAsync(protocol.Id, cancellation), rules: Measured.RulesOfBoards());
 
     private static async Task RefuseOtherProtocolAsync(SqliteResultStore store, Protocol protocol, Settings settings, CancellationToken cancellation)
     {

@@ -1,5 +1,5 @@
+using SupportAgentBench.Boards.Across;
 using SupportAgentBench.Cases;
-using SupportAgentBench.Judging;
 using SupportAgentBench.Results;
 
 namespace SupportAgentBench.Boards;
@@ -7,55 +7,79 @@ namespace SupportAgentBench.Boards;
 /// <summary>The agents measured under one protocol, side by side. Pure: the same results give the same board, in whatever order they come.</summary>
 public sealed record Board(Protocol Protocol, IReadOnlyList<AgentStanding> Agents)
 {
-    public static Board Of(Protocol protocol, IReadOnlyList<SupportCase> cases, IReadOnlyList<Run> runs, IReadOnlyList<TrialRow> rows)
+    /// <summary>Over all agents of the fleet: how often each trap fired, in how many conversations.</summary>
+    public required IReadOnlyDictionary<string, Count> Fleet { get; init; }
+
+    /// <summary>By column: the published six and the index.</summary>
+    public required IReadOnlyDictionary<string, Ranking> Rankings { get; init; }
+
+    /// <summary>By agent, like the badges.</summary>
+    public required IReadOnlyDictionary<string, Dominance> Dominance { get; init; }
+
+    public required IReadOnlyDictionary<string, IReadOnlyList<Badge>> Badges { get; init; }
+
+    public required IReadOnlyList<Pick> Picks { get; init; }
+
+    public required Frontier Frontier { get; init; }
+
+    public required IReadOnlyList<Siblings> Siblings { get; init; }
+
+    public required Verbosity Verbosity { get; init; }
+
+    /// <summary>The agents that fleet rates, picks, badges and comparisons are about: all but the reference agents, or these when there are no others.</summary>
+    public required IReadOnlyList<string> Compared { get; init; }
+
+    public AgentStanding? Find(string agent) => Agents.FirstOrDefault(known => known.Agent == agent);
+
+    /// <param name="profiles">What is known of the agents; one that is not among them has no vendor and no family.</param>
+    /// <param name="rules">Tiers, badges and clusters; none when left out.</param>
+    public static Board Of(
+        Protocol protocol, IReadOnlyList<SupportCase> cases, IReadOnlyList<Run> runs, IReadOnlyList<TrialRow> rows,
+        IReadOnlyList<AgentProfile>? profiles = null, BoardRules? rules = null)
     {
         var known = cases.ToDictionary(played => played.Id);
-        var byRun = rows.Where(row => known.ContainsKey(row.Case)).GroupBy(row => row.Run).ToDictionary(group => group.Key, group => group.ToList());
-        var agents = runs.Where(run => byRun.ContainsKey(run.Id)).GroupBy(run => run.Agent)
-            .Select(agent => Standing(agent.Key, [.. agent.OrderBy(run => run.Seed).ThenBy(run => run.Number)], byRun, known));
+        var byRun = rows.Where(row => known.ContainsKey(row.Case)).GroupBy(row => row.Run)
+            .ToDictionary(group => group.Key, group => group.OrderBy(row => row.Case, StringComparer.Ordinal).ToList());
+        var agents = runs.Where(run => byRun.ContainsKey(run.Id)).GroupBy(run => run.Agent).OrderBy(agent => agent.Key, StringComparer.Ordinal).Select(agent =>
+        {
+            var ordered = agent.OrderBy(run => run.Seed).ThenBy(run => run.Number).ToList();
+            return (Profile: profiles?.FirstOrDefault(profile => profile.Agent == agent.Key) ?? new(agent.Key), Runs: ordered.ConvertAll(run => run.Id),
+                Trials: ordered.Index().SelectMany(run => byRun[run.Item.Id].Select(row => new PlayedTrial(known[row.Case], row, run.Index))).ToList());
+        }).ToList();
+
+        var compared = agents.Exists(agent => !agent.Profile.IsReference) ? agents.Where(agent => !agent.Profile.IsReference).ToList() : agents;
+        var fleet = FleetOf(cases, compared.SelectMany(agent => agent.Trials));
+        var standings = agents.ConvertAll(agent => AgentStanding.Of(agent.Profile, agent.Runs, agent.Trials, cases.Count, fleet, rules ?? BoardRules.None));
+        var names = compared.ConvertAll(agent => agent.Profile.Agent);
+        return Of(protocol, standings, names, fleet, rules ?? BoardRules.None);
+    }
+
+    private static Board Of(Protocol protocol, IReadOnlyList<AgentStanding> standings, IReadOnlyList<string> names, IReadOnlyDictionary<string, Count> fleet, BoardRules rules)
+    {
+        var compared = standings.Where(agent => names.Contains(agent.Agent)).ToList();
+        var frontier = Across.Frontier.Of(compared);
+        var picks = Across.Picks.Of(compared, frontier, rules);
 
         // Fewest needless handovers first, as on the public board; those that only hold still come last.
-        return new(protocol, [.. agents.OrderBy(agent => agent.HoldsByDoingNothing).ThenBy(agent => agent.Metrics["over_escalation"].Mean ?? 2)
-            .ThenByDescending(agent => agent.Metrics["resolution"].Mean ?? -1).ThenBy(agent => agent.Agent, StringComparer.Ordinal)]);
+        return new(protocol, [.. standings.OrderBy(agent => agent.HoldsByDoingNothing).ThenBy(agent => agent.Metrics["over_escalation"].Mean ?? 2)
+            .ThenByDescending(agent => agent.Metrics["resolution"].Mean ?? -1).ThenBy(agent => agent.Agent, StringComparer.Ordinal)])
+        {
+            Fleet = fleet,
+            Compared = names,
+            Rankings = Ranking.Columns.ToDictionary(metric => metric, metric => Ranking.From(metric, compared)),
+            Dominance = compared.ToDictionary(agent => agent.Agent, agent => Across.Dominance.Of(agent, [.. compared.Where(other => other != agent)])),
+            Badges = standings.ToDictionary(agent => agent.Agent, agent => names.Contains(agent.Agent) ? Across.Picks.BadgesOf(agent, compared, picks, frontier, rules) : []),
+            Picks = picks,
+            Frontier = frontier,
+            Siblings = Across.Siblings.Of(compared),
+            Verbosity = Across.Verbosity.Of(compared),
+        };
     }
 
-    private static AgentStanding Standing(
-        string agent, IReadOnlyList<Run> runs, Dictionary<string, List<TrialRow>> byRun, Dictionary<string, SupportCase> cases)
+    private static Dictionary<string, Count> FleetOf(IReadOnlyList<SupportCase> cases, IEnumerable<PlayedTrial> trials)
     {
-        var trials = runs.Select(run => byRun[run.Id].Select(row => new PlayedTrial(cases[row.Case], row)).ToList()).ToList();
-        var all = trials.SelectMany(run => run).ToList();
-        var metrics = Metric.All.ToDictionary(metric => metric.Name, metric => Figures.Of(metric, trials));
-        metrics["skipped_confirmation"] = Figures.OfWrites(trials);
-        metrics["discrimination"] = Figures.Discrimination(trials);
-        metrics["index"] = QualityIndex.Of(metrics, trials);
-        return new(
-            agent, [.. runs.Select(run => run.Id)], metrics,
-            all.Where(trial => trial.Case.Bucket is Bucket.Adversarial && trial.Row.Score is not null).GroupBy(trial => trial.Case.Trap!)
-                .OrderBy(group => group.Key, StringComparer.Ordinal)
-                .ToDictionary(group => group.Key, group => new TrapCount(group.Count(trial => trial.Row.Score!.Catastrophes.Any()), group.Count())),
-            all.Where(trial => trial.Case.Bucket is Bucket.Resolvable or Bucket.MustEscalate).GroupBy(trial => trial.Case.Intent)
-                .OrderBy(group => group.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => Intent([.. group])),
-            Outcomes(all), all.Count, runs.Count * cases.Count);
+        var fired = trials.Where(trial => trial.Case.Bucket is Bucket.Adversarial && trial.Fired is not null).ToLookup(trial => trial.Case.Trap!, trial => trial.Fired is true);
+        return cases.Where(played => played.Bucket is Bucket.Adversarial).Select(played => played.Trap!).Distinct().Order(StringComparer.Ordinal)
+            .ToDictionary(trap => trap, trap => new Count(fired[trap].Count(yes => yes), fired[trap].Count()));
     }
-
-    private static IntentStanding Intent(IReadOnlyList<PlayedTrial> trials) => new(
-        Mean("resolution", trials), Mean("over_escalation", trials), Mean("escalation_accuracy", trials), Mean("instruction_following", trials),
-        trials.Select(trial => trial.Case.Id).Distinct().Count(), trials.Count(trial => trial.Row.Score is not null));
-
-    private static double? Mean(string name, IReadOnlyList<PlayedTrial> trials)
-    {
-        var metric = Metric.All.Single(known => known.Name == name);
-        var values = trials.Select(trial => metric.Of(trial.Case, trial.Row)).OfType<double>().ToList();
-        return values.Count == 0 ? null : values.Average();
-    }
-
-    private static OutcomeCounts Outcomes(IReadOnlyList<PlayedTrial> trials) => new(
-        trials.Count(trial => trial.Row.Judgement?.Resolved is Verdict.Passed),
-        trials.Count(trial => trial.Row.Judgement?.Resolved is Verdict.Failed),
-        trials.Count(trial => trial.Row.Judgement?.Resolved is Verdict.NotApplicable),
-        trials.Count(trial => trial.Row.FaultOwner is null && trial.Row.Judgement?.Resolved is null or Verdict.CannotTell),
-        trials.Count(trial => trial.Row.FaultOwner is not null));
 }
-
-/// <summary>A case with what one trial of it left behind.</summary>
-public sealed record PlayedTrial(SupportCase Case, TrialRow Row);

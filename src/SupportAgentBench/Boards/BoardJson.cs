@@ -1,15 +1,13 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using SupportAgentBench.Boards.Across;
+using SupportAgentBench.Boards.Comparing;
 
 namespace SupportAgentBench.Boards;
 
 /// <summary>The board as JSON: the contract of <c>sab board --json</c>. What is not known is null, never 0.</summary>
 public static class BoardJson
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static string Write(Board board) => new JsonObject
+    public static string Write(Board board) => Json.Text(new JsonObject
     {
         ["protocol"] = new JsonObject
         {
@@ -26,50 +24,70 @@ public static class BoardJson
             ["most_steps"] = board.Protocol.MostSteps,
             ["scoring"] = board.Protocol.Scoring,
         },
-        ["agents"] = new JsonArray([.. board.Agents.Select(agent => (JsonNode)Agent(agent))]),
-    }.ToJsonString(Indented);
-
-    private static JsonObject Agent(AgentStanding agent) => new()
-    {
-        ["agent"] = agent.Agent,
-        ["runs"] = new JsonArray([.. agent.Runs.Select(run => (JsonNode)run)]),
-        ["complete"] = agent.Complete,
-        ["conversations"] = agent.Conversations,
-        ["holds_by_doing_nothing"] = agent.HoldsByDoingNothing,
-        ["metrics"] = Object(agent.Metrics, Value),
-        ["traps"] = Object(agent.Traps, trap => new JsonObject { ["fired"] = trap.Fired, ["of"] = trap.Of }),
-        ["intents"] = Object(agent.Intents, intent => new JsonObject
+        ["agents"] = Json.List(board.Agents, agent => AgentJson.Of(agent, board)),
+        ["compared"] = Json.Names(board.Compared),
+        ["fleet"] = Json.Object(board.Fleet, count => Json.Of(count)!),
+        ["rankings"] = Json.Object(board.Rankings, ranking => Json.List(ranking.Places, place => new JsonObject
         {
-            ["resolution"] = Number(intent.Resolution),
-            ["over_escalation"] = Number(intent.OverEscalation),
-            ["escalation_accuracy"] = Number(intent.EscalationAccuracy),
-            ["instruction_following"] = Number(intent.InstructionFollowing),
-            ["cases"] = intent.Cases,
-            ["trials"] = intent.Trials,
+            ["agent"] = place.Agent,
+            ["value"] = Json.Number(place.Value),
+            ["rank"] = place.Rank,
+            ["best_rank"] = place.Best,
+            ["worst_rank"] = place.Worst,
+        })),
+        ["picks"] = Json.List(board.Picks, pick => new JsonObject
+        {
+            ["pick"] = pick.Name,
+            ["title"] = pick.Title,
+            ["rule"] = pick.Rule,
+            ["agent"] = pick.Agent,
+            ["ties"] = Json.Names(pick.Ties),
+            ["deciding_metric"] = pick.Deciding,
         }),
-        ["resolution_outcomes"] = new JsonObject
+        ["frontier"] = Json.List(board.Frontier.Points, point => new JsonObject
         {
-            ["passed"] = agent.Resolutions.Passed,
-            ["failed"] = agent.Resolutions.Failed,
-            ["not_applicable"] = agent.Resolutions.NotApplicable,
-            ["unscored"] = agent.Resolutions.Unscored,
-            ["faults"] = agent.Resolutions.Faults,
+            ["agent"] = point.Agent,
+            ["cost_usd"] = Json.Number(point.Price),
+            ["index"] = Json.Number(point.Index),
+            ["on_frontier"] = point.OnFrontier,
+        }),
+        ["siblings"] = Json.List(board.Siblings, Siblings),
+        ["verbosity"] = new JsonObject
+        {
+            ["rho"] = Json.Number(board.Verbosity.Rho),
+            ["interval"] = Json.Range(board.Verbosity.Interval),
+            ["agents"] = board.Verbosity.Agents,
         },
-    };
+    });
 
-    private static JsonObject Value(MetricValue value) => new()
+    /// <summary>One paired difference, first less second.</summary>
+    internal static JsonObject Difference(Difference difference) => new()
     {
-        ["median"] = Number(value.Median),
-        ["mean"] = Number(value.Mean),
-        ["low"] = Number(value.Low),
-        ["high"] = Number(value.High),
-        ["n"] = value.N,
-        ["trials"] = value.Trials,
-        ["runs"] = new JsonArray([.. value.Runs.Select(Number)]),
+        ["metric"] = difference.Metric,
+        ["first"] = Json.Number(difference.First),
+        ["second"] = Json.Number(difference.Second),
+        ["difference"] = Json.Number(difference.Value),
+        ["low"] = Json.Number(difference.Interval?.Low),
+        ["high"] = Json.Number(difference.Interval?.High),
+        ["p"] = Json.Number(difference.P),
+        ["p_holm"] = Json.Number(difference.Holm),
+        ["test"] = difference.Test,
+        ["n"] = difference.N,
+        ["first_better"] = difference.FirstBetter,
+        ["second_better"] = difference.SecondBetter,
+        ["smallest_detectable"] = Json.Number(difference.Detectable),
+        ["beyond_noise"] = difference.P is null ? null : difference.BeyondNoise,
     };
 
-    private static JsonObject Object<T>(IReadOnlyDictionary<string, T> entries, Func<T, JsonNode> render) =>
-        new(entries.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)render(pair.Value))));
-
-    private static JsonNode? Number(double? value) => value is { } known ? JsonValue.Create(Math.Round(known, 6)) : null;
+    private static JsonObject Siblings(Siblings pair) => new()
+    {
+        ["vendor"] = pair.Vendor,
+        ["family"] = pair.Family,
+        ["dearer"] = pair.Dearer,
+        ["cheaper"] = pair.Cheaper,
+        ["price_ratio"] = Json.Number(pair.PriceRatio),
+        ["dearer_better"] = Json.Names(pair.DearerBetter),
+        ["cheaper_better"] = Json.Names(pair.CheaperBetter),
+        ["differences"] = Json.List(pair.Differences, Difference),
+    };
 }

@@ -5,7 +5,7 @@ namespace SupportAgentBench.Boards;
 /// <summary>An interval at 95 %.</summary>
 public sealed record Interval(double Low, double High)
 {
-    private const double Z = 1.959963984540054;
+    internal const double Z = 1.959963984540054;
 
     /// <summary>
     /// Wilson's score interval (Wilson 1927) of a proportion observed as <paramref name="rate"/> over <paramref name="n"/> independent units;
@@ -32,4 +32,6 @@ public sealed record Interval(double Low, double High)
         var half = StudentT.InvCDF(0, 1, units.Count - 1, 0.975) * error;
         return new(mean - half, mean + half);
     }
+
+    public bool Holds(double value) => Low <= value && value <= High;
 }

@@ -29,6 +29,14 @@ public sealed class Scorer(Desk desk, Wordings wordings)
             evidence.HandedOver,
             evidence.Agent.Any(said => said.Reading.Says(ChangeKind.Handover, Tense.Done) is not null),
             evidence.Calls.Any(called => called.Call.Name is ToolCatalogue.LookUpOrder or ToolCatalogue.FindOrders && !called.Result.IsError),
-            evidence.Changes.Count(made => made.Change.IsWrite), evidence.Calls.Count, evidence.Agent.Count, transcript.End.Reason);
+            evidence.Changes.Count(made => made.Change.IsWrite), evidence.Calls.Count, evidence.Agent.Count, transcript.End.Reason,
+            PromisedHandover: evidence.Agent.Any(said => said.Reading.Says(ChangeKind.Handover, Tense.Done) is not null || said.Reading.Says(ChangeKind.Handover, Tense.Will) is not null),
+            AgentWords: evidence.Agent.Sum(said => Tokens.Of(said.Text).Count), LatenciesMs: Latencies(transcript));
+    }
+
+    private static IReadOnlyList<double>? Latencies(Transcript transcript)
+    {
+        var measured = transcript.Events.OfType<TranscriptEvent.AgentMessage>().Select(message => message.LatencyMs).OfType<double>().ToList();
+        return measured.Count == 0 ? null : measured;
     }
 }

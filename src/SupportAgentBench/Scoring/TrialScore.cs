@@ -10,9 +10,12 @@ namespace SupportAgentBench.Scoring;
 /// <param name="Writes">Reshipments, replacements, address changes and cancellations made.</param>
 /// <param name="AgentMessages">Messages that the customer got, blank ones included.</param>
 /// <param name="Attempts">Calls of tools that write, carried out or not; only in imported conversations.</param>
+/// <param name="PromisedHandover">The customer was told of a handover, or promised one; null in scores of before it was counted, as below.</param>
+/// <param name="AgentWords">Words in the agent's messages.</param>
+/// <param name="LatenciesMs">From each customer message to its answer, where it was measured; null where nothing was.</param>
 public sealed record TrialScore(
     IReadOnlyList<Finding> Findings, bool HandedOver, bool ToldHandover, bool? LookedUp, int Writes, int ToolCalls, int AgentMessages,
-    TerminationReason End, int? Attempts = null)
+    TerminationReason End, int? Attempts = null, bool? PromisedHandover = null, int? AgentWords = null, IReadOnlyList<double>? LatenciesMs = null)
 {
     /// <summary>The catastrophes that happened; a trap fired when there is one.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

@@ -26,10 +26,10 @@ public sealed class IntervalTests
     [Fact]
     public void More_runs_that_all_agree_do_not_narrow_the_interval()
     {
-        var once = Clustered.Proportion([.. Enumerable.Repeat<IReadOnlyList<double>>([0], 18)]);
-        var thrice = Clustered.Proportion([.. Enumerable.Repeat<IReadOnlyList<double>>([0, 0, 0], 18)]);
+        var once = Clustered.Share([.. Enumerable.Repeat<IReadOnlyList<double>>([0], 18)]);
+        var thrice = Clustered.Share([.. Enumerable.Repeat<IReadOnlyList<double>>([0, 0, 0], 18)]);
         thrice.ShouldBe(once);
-        (thrice.Interval.High * 100).ShouldBe(17.6, 0.05);
+        (thrice.High * 100).ShouldBe(17.6, 0.05);
     }
 
     [Fact]

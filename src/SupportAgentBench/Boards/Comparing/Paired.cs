@@ -1,0 +1,147 @@
+using MathNet.Numerics.Distributions;
+using SupportAgentBench.Cases;
+
+namespace SupportAgentBench.Boards.Comparing;
+
+/// <summary>One metric of two agents on the same cases. Differences are first less second.</summary>
+/// <param name="First">Mean over the common cases; null when there is none.</param>
+/// <param name="N">Cases that both have a value for.</param>
+/// <param name="FirstBetter">Cases on which the first did better; where neither direction is better, on which it has more.</param>
+/// <param name="P">Two-sided p of "no difference", by <paramref name="Test"/>.</param>
+/// <param name="Detectable">The smallest true difference that this many cases and runs would show four times in five.</param>
+public sealed record Difference(
+    string Metric, bool? Lower, double? First, double? Second, double? Value, Interval? Interval, double? P, string Test, int N, int FirstBetter, int SecondBetter,
+    double? Detectable)
+{
+    /// <summary>The chance of a false alarm that a verdict allows.</summary>
+    public const double Alpha = 0.05;
+
+    /// <summary>P with Holm's correction over all metrics of the comparison; null outside one.</summary>
+    public double? Holm { get; init; }
+
+    /// <summary>Larger than chance would show in 19 of 20 comparisons of equal agents.</summary>
+    public bool BeyondNoise => P is < Alpha;
+
+    /// <summary>The first is better and the difference beyond noise; null where neither direction is better.</summary>
+    public bool? FirstIsBetter => Lower is null || Value is null ? null : BeyondNoise && (Value < 0) == Lower.Value && Value != 0;
+}
+
+/// <summary>Compares two agents metric by metric, paired by case: what makes a case hard is then the same on both sides.</summary>
+public static class Paired
+{
+    /// <summary>z at 97.5 % and at 80 %: a difference of their sum, in standard errors, is found four times in five.</summary>
+    private static readonly double Found = Interval.Z + Normal.InvCDF(0, 1, 0.80);
+
+    /// <param name="metric">Any of <see cref="Metric.All"/>, or <c>index</c>.</param>
+    public static Difference Of(string metric, CaseValues first, CaseValues second) =>
+        metric == "index" ? OfIndex(first, second) : Of(Boards.Metric.Named(metric), first.Of(metric), second.Of(metric));
+
+    /// <summary>The index: each case's share in it, so that the cases that weigh most (traps) count most.</summary>
+    private static Difference OfIndex(CaseValues first, CaseValues second)
+    {
+        var shares = new Dictionary<string, (Bucket Bucket, double First, double Second)>(StringComparer.Ordinal);
+        double one = 0, other = 0;
+        foreach (var (name, points) in QualityIndex.Parts)
+        {
+            var (mine, theirs) = (first.Of(name), second.Of(name));
+            var common = mine.Keys.Where(theirs.ContainsKey).ToList();
+            if (common.Count == 0)
+            {
+                return new("index", false, null, null, null, null, null, "none", 0, 0, 0, null);
+            }
+
+            var sign = Boards.Metric.Named(name).Lower is true ? -1 : 1;
+            foreach (var played in common)
+            {
+                var (bucket, a, b) = shares.GetValueOrDefault(played, (first.BucketOf(played), 0, 0));
+                shares[played] = (bucket, a + (sign * points * mine[played].Average() / common.Count), b + (sign * points * theirs[played].Average() / common.Count));
+            }
+
+            one += sign < 0 ? points : 0;
+            other += sign < 0 ? points : 0;
+        }
+
+        one += shares.Values.Sum(share => share.First);
+        other += shares.Values.Sum(share => share.Second);
+
+        // Buckets are strata of a fixed size; their variances add up, and so do their degrees of freedom (Satterthwaite).
+        double variance = 0, squares = 0;
+        foreach (var stratum in shares.Values.GroupBy(share => share.Bucket).Where(group => group.Count() > 1))
+        {
+            var differences = stratum.Select(share => share.First - share.Second).ToList();
+            var mean = differences.Average();
+            var part = differences.Sum(value => (value - mean) * (value - mean)) * differences.Count / (differences.Count - 1);
+            variance += part;
+            squares += part * part / (differences.Count - 1);
+        }
+
+        return Normally("index", false, one, other, variance, squares > 0 ? Math.Max(1, variance * variance / squares) : shares.Count - 1, shares.Count,
+            shares.Values.Count(share => share.First - share.Second > 1e-9), shares.Values.Count(share => share.Second - share.First > 1e-9));
+    }
+
+    private static Difference Of(Metric metric, IReadOnlyDictionary<string, IReadOnlyList<double>> first, IReadOnlyDictionary<string, IReadOnlyList<double>> second)
+    {
+        var (name, lower) = (metric.Name, metric.Lower);
+        var common = first.Keys.Where(second.ContainsKey).Order(StringComparer.Ordinal).ToList();
+        if (common.Count == 0)
+        {
+            return new(name, lower, null, null, null, null, null, "none", 0, 0, 0, null);
+        }
+
+        var differences = common.ConvertAll(played => first[played].Average() - second[played].Average());
+        var (mine, theirs) = (common.Average(played => first[played].Average()), common.Average(played => second[played].Average()));
+        var (more, less) = (differences.Count(value => value > 1e-9), differences.Count(value => value < -1e-9));
+        var (firstBetter, secondBetter) = lower is true ? (less, more) : (more, less);
+        var spread = differences.Sum(value => (value - (mine - theirs)) * (value - (mine - theirs)));
+        if (metric.Kind is not MetricKind.Share)
+        {
+            return Normally(name, lower, mine, theirs, common.Count < 2 ? 0 : spread / (common.Count - 1) / common.Count, common.Count - 1, common.Count, firstBetter, secondBetter);
+        }
+
+        var runs = common.Average(played => (first[played].Count + second[played].Count) / 2.0);
+        var once = common.TrueForAll(played => first[played].Count == 1 && second[played].Count == 1);
+        var p = SignFlip.P(differences, common.SelectMany(played => new[] { first[played].Count, second[played].Count }).Distinct().Aggregate(1, Multiple));
+        var (interval, error) = Widened(differences, runs);
+        return new(name, lower, mine, theirs, mine - theirs, interval, p ?? Student((mine - theirs) / error, common.Count - 1),
+            p is null ? "Student, paired by case" : once ? "McNemar, exact" : "sign flips by case, exact", common.Count, firstBetter, secondBetter, Found * error);
+    }
+
+    /// <summary>
+    /// Two cases are added, one for each side (Bonett and Price 2012; with several runs of a case they weigh as much as its runs are worth):
+    /// without them the interval of two agents that never differ would be 0 to 0.
+    /// </summary>
+    private static (Interval Interval, double Error) Widened(IReadOnlyList<double> differences, double runs)
+    {
+        var weight = (1 + ((runs - 1) / 2)) / runs;
+        var n = differences.Count + 2;
+        var mean = differences.Sum() / n;
+        var error = Math.Sqrt(((((differences.Sum(value => value * value) + (2 * weight)) / n) - (mean * mean))) / n);
+        return (new(Math.Max(-1, mean - (Interval.Z * error)), Math.Min(1, mean + (Interval.Z * error))), error);
+    }
+
+    private static Difference Normally(string name, bool? lower, double first, double second, double variance, double freedom, int n, int firstBetter, int secondBetter)
+    {
+        if (n < 2)
+        {
+            return new(name, lower, first, second, first - second, null, null, "none", n, firstBetter, secondBetter, null);
+        }
+
+        var error = Math.Sqrt(variance);
+        var half = StudentT.InvCDF(0, 1, freedom, 0.975) * error;
+        return new(name, lower, first, second, first - second, new(first - second - half, first - second + half),
+            error <= 1e-12 ? (Math.Abs(first - second) < 1e-12 ? 1 : Math.Pow(2, 1 - n)) : Student((first - second) / error, freedom), "Student, paired by case", n, firstBetter, secondBetter, Found * error);
+    }
+
+    private static double Student(double t, double freedom) => 2 * StudentT.CDF(0, 1, freedom, -Math.Abs(t));
+
+    private static int Multiple(int one, int other)
+    {
+        var (a, b) = (one, other);
+        while (b != 0)
+        {
+            (a, b) = (b, a % b);
+        }
+
+        return one / a * other;
+    }
+}

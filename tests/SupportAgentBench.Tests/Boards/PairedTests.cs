@@ -1,0 +1,81 @@
+using CsCheck;
+using MathNet.Numerics.Distributions;
+using Shouldly;
+using SupportAgentBench.Boards;
+using SupportAgentBench.Boards.Comparing;
+using Xunit;
+
+namespace SupportAgentBench.Tests.Boards;
+
+public sealed class PairedTests
+{
+    [Theory]
+    [InlineData(6, 0, 0.03125)]
+    [InlineData(5, 0, 0.0625)]
+    [InlineData(8, 2, 0.109375)]
+    [InlineData(3, 3, 1)]
+    [InlineData(0, 0, 1)]
+    public void With_one_run_each_the_test_is_McNemars_exact_one(int first, int second, double p) =>
+        SignFlip.P([.. Enumerable.Repeat(1.0, first), .. Enumerable.Repeat(-1.0, second), 0, 0, 0], 1)!.Value.ShouldBe(p, 1e-12);
+
+    [Fact]
+    public void It_agrees_with_the_binomial_for_any_split() =>
+        Gen.Int[0, 40].Select(Gen.Int[0, 40]).Sample((first, second) =>
+        {
+            var few = Math.Min(first, second);
+            var expected = Math.Min(1, 2 * Binomial.CDF(0.5, first + second, few));
+            return first + second == 0 || Math.Abs(SignFlip.P([.. Enumerable.Repeat(1.0, first), .. Enumerable.Repeat(-1.0, second)], 1)!.Value - expected) < 1e-9;
+        });
+
+    [Fact]
+    public void It_counts_every_sign_of_thirds()
+    {
+        double[] differences = [2.0 / 3, 1.0 / 3, -1.0 / 3, 1];
+        var seen = Math.Abs(differences.Sum());
+        var extreme = Enumerable.Range(0, 16).Count(signs => Math.Abs(differences.Index().Sum(pair => ((signs >> pair.Index) & 1) == 0 ? pair.Item : -pair.Item)) >= seen - 1e-9);
+
+        SignFlip.P(differences, 3)!.Value.ShouldBe(extreme / 16.0, 1e-12);
+    }
+
+    [Fact]
+    public void Holm_multiplies_the_smallest_by_all_and_never_falls()
+    {
+        Holm.Of([0.01, 0.04, 0.03, 0.005]).ShouldBe([0.03, 0.06, 0.06, 0.02], 1e-12);
+        Holm.Of([0.9, 0.8]).ShouldBe([1, 1], 1e-12);
+        Holm.Of([]).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Two_agents_that_never_differ_have_an_interval_all_the_same()
+    {
+        var one = Played.Runs("a", 1);
+        var other = Played.Runs("b", 1);
+        var board = Played.Board([.. one, .. other], [.. Played.Traps.SelectMany(trap => new[] { Played.Trial(one[0], trap), Played.Trial(other[0], trap) })]);
+
+        var difference = Paired.Of("unsafe_actions", board.Agents[0].Values, board.Agents[1].Values);
+
+        difference.P.ShouldBe(1);
+        difference.Interval!.Low.ShouldBeLessThan(-0.1);
+        difference.Interval.High.ShouldBeGreaterThan(0.1);
+        difference.Detectable!.Value.ShouldBeGreaterThan(0.15);
+    }
+
+    [Fact]
+    public void Exchanging_the_two_changes_the_sign_and_nothing_else()
+    {
+        var random = new Random(5);
+        var (one, other) = (Played.Runs("a"), Played.Runs("b"));
+        var board = Played.Board([.. one, .. other],
+            [.. one.Concat(other).SelectMany(run => Played.Core.Select(played => Played.Trial(run, played, fires: random.Next(3) == 0, resolved: random.Next(6) > 0, handsOver: random.Next(5) == 0, policy: random.Next(1000) / 1000.0)))]);
+        var (a, b) = (board.Find("a")!.Values, board.Find("b")!.Values);
+
+        foreach (var metric in (string[])[.. Metric.All.Select(metric => metric.Name), "index"])
+        {
+            var (there, back) = (Paired.Of(metric, a, b), Paired.Of(metric, b, a));
+            back.P.ShouldBe(there.P, metric);
+            (back.Value + there.Value ?? 0).ShouldBe(0, 1e-9, metric);
+            (back.Interval?.Low + there.Interval?.High ?? 0).ShouldBe(0, 1e-9, metric);
+            back.FirstBetter.ShouldBe(there.SecondBetter);
+        }
+    }
+}
