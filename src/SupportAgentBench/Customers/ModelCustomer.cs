@@ -1,0 +1,103 @@
+using Microsoft.Extensions.AI;
+using SupportAgentBench.Calls;
+using SupportAgentBench.Conversations;
+using SupportAgentBench.Prompts;
+using SupportAgentBench.Transcripts;
+using SupportAgentBench.Wording;
+using static SupportAgentBench.Transcripts.TranscriptEvent;
+
+namespace SupportAgentBench.Customers;
+
+/// <summary>Plays a case's customer with a chat model. What can be held in code is not left to the model: the end, the photo, the second request.</summary>
+public sealed class ModelCustomer(IChatClient chat, string name, PromptSet prompts, Wordings wordings) : ICustomer
+{
+    private const int MostTries = 3;
+    private const int LongestEcho = 4_000;
+    private const string Role = "customer", Turn = "customer-turn", Again = "customer-again";
+
+    /// <summary>The prompts that it needs, each with its places.</summary>
+    public static IReadOnlyDictionary<string, string[]> Prompts { get; } = new Dictionary<string, string[]>
+    {
+        [Role] = [.. Briefing.Places], [Turn] = ["message", "heard", "missing"], [Again] = ["why"],
+    };
+
+    public string Name => name;
+
+    public async Task<CustomerReply> ReplyAsync(CustomerView view, CancellationToken cancellation)
+    {
+        var scene = new Scene(view, wordings);
+        var asked = Conversation(view, scene);
+        var usage = new List<ModelUsage>();
+        Draft? doubted = null;
+        var blanks = 0;
+        for (var step = 1; step <= MostTries; step++)
+        {
+            var response = await AskAsync(view, asked, step, cancellation);
+            usage.Add(ModelUsage.Of(view.Messages[^1].Turn, ModelRole.Customer, response));
+            var draft = Draft.Of(response.Text);
+            var blank = draft is { IsBlank: true } && (draft.End is null || scene.Agrees(draft));
+            var doubt = draft is null || blank ? null : scene.Doubt(draft);
+            if (draft is not null && !blank && (doubt is null || doubted is not null))
+            {
+                return scene.Reply(draft) with { Usage = usage };
+            }
+
+            if (blank && ++blanks > 1)
+            {
+                break;
+            }
+
+            doubted = doubt is null ? doubted : draft;
+            asked.Add(new(ChatRole.Assistant, Echo(response.Text)));
+            asked.Add(new(ChatRole.User, prompts[Again].Fill(("why", doubt
+                ?? (blank ? "your message was empty" : "it was not one JSON object with say, send_photo and end (none, satisfied, gave_up or handed_over)")))));
+        }
+
+        return doubted is not null ? scene.Reply(doubted) with { Usage = usage }
+            : throw new TurnFailedException(ErrorOwner.Customer, $"the customer's model {(blanks > 1 ? "wrote nothing, twice" : $"gave no usable message in {MostTries} tries")}");
+    }
+
+    private async Task<ChatResponse> AskAsync(CustomerView view, IReadOnlyList<ChatMessage> asked, int step, CancellationToken cancellation)
+    {
+        try
+        {
+            var place = new CallPlace(view.Calls, ModelRole.Customer, view.Messages[^1].Turn, step);
+            return await chat.GetResponseAsync(asked, place.On(new() { ResponseFormat = Draft.Format }), cancellation);
+        }
+        catch (CallFailedException failure)
+        {
+            throw new TurnFailedException(ErrorOwner.Infrastructure, $"the customer's model did not answer: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>The model is the writer of the customer's messages: those are its own, and the shop's come to it from outside.</summary>
+    private List<ChatMessage> Conversation(CustomerView view, Scene scene)
+    {
+        var asked = new List<ChatMessage>
+        {
+            new(ChatRole.System, Briefing.For(view, wordings.Of(view.Language).Name, prompts[Role])), new(ChatRole.User, "Write your first e-mail to the shop."),
+        };
+        foreach (var said in view.Messages)
+        {
+            asked.Add(said switch
+            {
+                CustomerMessage mine => new(ChatRole.Assistant, Draft.Past(mine)),
+                AgentMessage theirs when ReferenceEquals(said, view.Messages[^1]) => new(ChatRole.User, prompts[Turn].Fill(
+                    ("message", Quoted(theirs.Text)), ("heard", Listed(scene.Heard)), ("missing", Listed(scene.Missing)))),
+                AgentMessage theirs => new(ChatRole.User, Quoted(theirs.Text)),
+                _ => throw new InvalidOperationException("a customer sees messages only"),
+            });
+        }
+
+        return asked;
+    }
+
+    /// <summary>Line by line behind a mark: whatever the shop writes, it cannot pass for our instructions.</summary>
+    private static string Quoted(string text) => string.IsNullOrWhiteSpace(text)
+        ? "The shop's message is empty."
+        : $"The shop writes:\n{string.Join('\n', text.ReplaceLineEndings("\n").Trim().Split('\n').Select(line => $"> {line}"))}";
+
+    private static string Listed(IReadOnlyList<Cases.Fact> facts) => facts.Count == 0 ? "nothing" : string.Join("; ", facts.Select(Briefing.Shown).Distinct());
+
+    private static string Echo(string text) => string.IsNullOrWhiteSpace(text) ? "(nothing)" : text.Length <= LongestEcho ? text : text[..LongestEcho];
+}

@@ -1,0 +1,79 @@
+using SupportAgentBench.Cases;
+using SupportAgentBench.Conversations;
+using SupportAgentBench.Desks;
+using SupportAgentBench.Transcripts;
+using SupportAgentBench.Wording;
+using static SupportAgentBench.Transcripts.TranscriptEvent;
+
+namespace SupportAgentBench.Customers;
+
+/// <summary>Where a conversation stands for its customer: what was heard and asked so far, and whether a draft fits that.</summary>
+internal sealed class Scene
+{
+    private readonly CustomerView _view;
+    private readonly LanguageWords _words;
+    private readonly Wordings _wordings;
+    private readonly IReadOnlyList<Reading> _agent;
+    private readonly bool _secondSent;
+
+    public Scene(CustomerView view, Wordings wordings)
+    {
+        _view = view;
+        _wordings = wordings;
+        _words = wordings.Of(view.Language);
+        _agent = [.. view.Messages.OfType<AgentMessage>().Select(message => wordings.Read(message.Text, view.Language))];
+        _secondSent = view.Customer.Then is { } then && view.Messages.OfType<CustomerMessage>().Any(message => message.Text == then.Body);
+        var wanted = _secondSent ? view.Customer.Then!.SatisfiedBy : view.Customer.SatisfiedBy;
+        Heard = [.. wanted.Where(fact => _agent.Any(fact.IsIn))];
+        Missing = [.. wanted.Except(Heard)];
+    }
+
+    /// <summary>What would satisfy the customer and has been said.</summary>
+    public IReadOnlyList<Fact> Heard { get; }
+
+    /// <summary>What would satisfy the customer and has not been said, as far as can be told without a model.</summary>
+    public IReadOnlyList<Fact> Missing { get; }
+
+    private Reading Last => _agent[^1];
+
+    /// <summary>Why the customer should think again before sending this; null when nothing speaks against it. A customer who insists is sent as it is.</summary>
+    public string? Doubt(Draft draft) =>
+        draft.SendPhoto && _view.Customer.Photo is null ? "you have no photo, so do not send or promise one"
+        : draft.SendPhoto && !PhotoWasAsked ? "the shop has not asked for a photo; keep it until it does"
+        : draft.End is TerminationReason.Satisfied && Missing.Count > 0 && !Agrees(draft)
+            ? $"you are not satisfied yet, because you have not been told {string.Join(", nor ", Missing.Select(Briefing.Shown))}. If the shop's message does say so in other words, send the same again"
+        : draft.End is TerminationReason.ToldHandedOver && !_agent.Any(TellsOfHandover)
+            ? "nobody has told you that your request was passed to a person. If the shop's message does say so in other words, send the same again"
+        : draft.End is TerminationReason.GaveUp && !Last.IsBlank && Pushes < _view.Customer.Pushback.Count ? "you still have lines to push with; use the next one before you give up"
+        : !draft.IsBlank && _wordings.Identify(draft.Say) is { } spoken && spoken.Code != _view.Language ? $"you write in {_words.Name} only"
+        : null;
+
+    /// <summary>Turns a draft into the reply, within the rules that hold whatever the model says.</summary>
+    public CustomerReply Reply(Draft draft)
+    {
+        if (draft.End is TerminationReason.Satisfied && _view.Customer.Then is { } then && !_secondSent && !Agrees(draft))
+        {
+            return new(then.Body, null, null);
+        }
+
+        var photo = draft.SendPhoto && PhotoWasAsked ? _view.Customer.Photo : null;
+        return new(draft.IsBlank ? null : draft.Say, photo is null ? null : new(photo.File, photo.Shows), Agrees(draft) ? null : draft.End);
+    }
+
+    /// <summary>Says yes to a proposed change: then there is something to wait for, and no end in the same breath.</summary>
+    public bool Agrees(Draft draft)
+    {
+        var proposed = Last.Statements.Where(said => said.Tense is Tense.Proposed && Last.Says(said.Action, Tense.Done) is null).Select(said => said.Action).ToList();
+        return proposed.Count > 0 && !_words.No.In(draft.Say)
+            && (_words.Yes.In(draft.Say) || proposed.Any(kind => _view.Customer.AgreesTo.Any(agreed => Actions.SameInWords(kind, agreed))));
+    }
+
+    /// <summary>Generous on purpose: the customer has read the message, and this only stops a photo that nobody mentioned.</summary>
+    private bool PhotoWasAsked => _agent.Any(reading => reading.Asks.Contains(Ask.Photo))
+        || _view.Messages.OfType<AgentMessage>().Any(message => _wordings.Languages.Any(language => language.Asks[Ask.Photo].In(message.Text)));
+
+    private int Pushes => _view.Messages.OfType<CustomerMessage>().Count() - 1;
+
+    private static bool TellsOfHandover(Reading reading) =>
+        reading.Says(ChangeKind.Handover, Tense.Done) is not null || reading.Says(ChangeKind.Handover, Tense.Will) is not null;
+}
