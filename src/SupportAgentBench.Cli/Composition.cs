@@ -2,6 +2,7 @@ using SupportAgentBench.Agents.Reference;
 using SupportAgentBench.Calls;
 using SupportAgentBench.Cases;
 using SupportAgentBench.Conversations;
+using SupportAgentBench.Customers;
 using SupportAgentBench.Desks;
 using SupportAgentBench.Files;
 using SupportAgentBench.Imports;
@@ -16,12 +17,15 @@ using SupportAgentBench.Wording;
 namespace SupportAgentBench.Cli;
 
 /// <summary>Puts the parts together: data found beside the tool or in the folders that were named, and the objects made of them.</summary>
-internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings, PromptSet Prompts)
+internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings, PromptSet Prompts, RubricSet Rubrics)
 {
     /// <summary>The data that the tool carries.</summary>
     private static string Carried(params string[] parts) => Path.Combine([AppContext.BaseDirectory, "data", .. parts]);
 
     public static string DefaultDesk => Carried("desks", "northline");
+
+    private static Dictionary<string, string[]> NeededPrompts =>
+        ModelCustomer.Prompts.Concat(ModelJudge.Prompts).Append(new(Instructions.PromptName, [.. Instructions.Places])).ToDictionary();
 
     /// <exception cref="UserMistakeException">Something in the data is wrong: every problem of every file, at once.</exception>
     public static Composition Load(string? deskFolder)
@@ -29,8 +33,9 @@ internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings, 
         var problems = new Problems();
         var folder = deskFolder ?? DefaultDesk;
         var wordings = WordingFile.Read(Carried("wording"), problems);
-        var prompts = PromptFile.Read(Carried("prompts"), new Dictionary<string, string[]> { [Instructions.PromptName] = [.. Instructions.Places] }, problems);
+        var prompts = PromptFile.Read(Carried("prompts"), NeededPrompts, problems);
         var desk = DeskFile.Read(folder, problems);
+        var rubrics = desk is null ? null : RubricFile.Read(Carried("rubrics"), desk, problems);
         var cases = desk is null ? null : CaseFile.Read(folder, desk, problems);
         foreach (var language in desk is null || wordings is null ? [] : desk.Profile.Languages.Where(code => wordings.Languages.All(known => known.Code != code)))
         {
@@ -38,7 +43,7 @@ internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings, 
         }
 
         problems.ThrowIfAny();
-        return new(desk!, cases!, wordings!, prompts!);
+        return new(desk!, cases!, wordings!, prompts!, rubrics!);
     }
 
     /// <summary>What reads foreign logs: there is no desk behind them, and no case.</summary>
@@ -55,7 +60,10 @@ internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings, 
         LogTranscript.Desk, string.Join(',', tools.Writes), string.Join(',', tools.Handovers), 0, LogTranscript.Customer, "none", wordings.Hash, "none", 0, 0, Scorer.Version);
 
     public Protocol ProtocolFor(ICustomer customer, IJudge judge, Limits limits) => new(
-        Desk.Profile.Name, Desk.Hash, Cases.Hash, Cases.Cases.Count, customer.Name, judge.Name, Wordings.Hash, Prompts.Hash, limits.MostTurns, limits.MostSteps, Scorer.Version);
+        Desk.Profile.Name, Desk.Hash, Cases.Hash, Cases.Cases.Count, customer.Name, judge.Name, Wordings.Hash, Prompts.Hash, limits.MostTurns, limits.MostSteps, Scorer.Version)
+    {
+        RubricsHash = judge is RuleJudge ? null : Rubrics.Hash,
+    };
 
     /// <summary>The agents that were named; all reference agents when none was.</summary>
     public IReadOnlyList<IAgent> AgentsOf(IReadOnlyList<string> names)

@@ -1,6 +1,10 @@
 using SupportAgentBench.Cases;
+using SupportAgentBench.Conversations;
+using SupportAgentBench.Customers;
 using SupportAgentBench.Desks;
 using SupportAgentBench.Files;
+using SupportAgentBench.Judging;
+using SupportAgentBench.Prompts;
 using SupportAgentBench.Wording;
 
 namespace SupportAgentBench.Tests;
@@ -8,7 +12,7 @@ namespace SupportAgentBench.Tests;
 /// <summary>The repository's own data, read once for all tests.</summary>
 internal static class Repository
 {
-    private static readonly Lazy<(Desk Desk, CaseSet Cases, Wordings Wordings)> Loaded = new(Load);
+    private static readonly Lazy<(Desk Desk, CaseSet Cases, Wordings Wordings, PromptSet Prompts, RubricSet Rubrics)> Loaded = new(Load);
 
     public static string Root { get; } = FindRoot();
 
@@ -20,14 +24,21 @@ internal static class Repository
 
     public static Wordings Wordings => Loaded.Value.Wordings;
 
-    private static (Desk, CaseSet, Wordings) Load()
+    public static PromptSet Prompts => Loaded.Value.Prompts;
+
+    public static RubricSet Rubrics => Loaded.Value.Rubrics;
+
+    private static (Desk, CaseSet, Wordings, PromptSet, RubricSet) Load()
     {
         var problems = new Problems();
         var desk = DeskFile.Read(DeskFolder, problems);
         var cases = desk is null ? null : CaseFile.Read(DeskFolder, desk, problems);
         var wordings = WordingFile.Read(Path.Combine(Root, "wording"), problems);
+        var needed = ModelCustomer.Prompts.Concat(ModelJudge.Prompts).Append(new(Instructions.PromptName, [.. Instructions.Places])).ToDictionary();
+        var prompts = PromptFile.Read(Path.Combine(Root, "prompts"), needed, problems);
+        var rubrics = desk is null ? null : RubricFile.Read(Path.Combine(Root, "rubrics"), desk, problems);
         problems.ThrowIfAny();
-        return (desk!, cases!, wordings!);
+        return (desk!, cases!, wordings!, prompts!, rubrics!);
     }
 
     private static string FindRoot()

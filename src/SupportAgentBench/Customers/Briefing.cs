@@ -3,7 +3,6 @@ using SupportAgentBench.Conversations;
 using SupportAgentBench.Desks;
 using SupportAgentBench.Files;
 using SupportAgentBench.Prompts;
-using SupportAgentBench.Transcripts;
 using SupportAgentBench.Wording;
 
 namespace SupportAgentBench.Customers;

@@ -18,7 +18,9 @@ public sealed class ModelCustomer(IChatClient chat, string name, PromptSet promp
     /// <summary>The prompts that it needs, each with its places.</summary>
     public static IReadOnlyDictionary<string, string[]> Prompts { get; } = new Dictionary<string, string[]>
     {
-        [Role] = [.. Briefing.Places], [Turn] = ["message", "heard", "missing"], [Again] = ["why"],
+        [Role] = [.. Briefing.Places],
+        [Turn] = ["message", "heard", "missing"],
+        [Again] = ["why"],
     };
 
     public string Name => name;
@@ -62,7 +64,7 @@ public sealed class ModelCustomer(IChatClient chat, string name, PromptSet promp
         try
         {
             var place = new CallPlace(view.Calls, ModelRole.Customer, view.Messages[^1].Turn, step);
-            return await chat.GetResponseAsync(asked, place.On(new() { ResponseFormat = Draft.Format }), cancellation);
+            return await chat.GetResponseAsync(asked, place.On(new() { ResponseFormat = Draft.Format, Seed = view.Seed }), cancellation);
         }
         catch (CallFailedException failure)
         {

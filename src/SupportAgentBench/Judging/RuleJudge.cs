@@ -12,9 +12,16 @@ public sealed class RuleJudge : IJudge
     public string Name => "rules";
 
     public Task<Judgement> JudgeAsync(SupportCase played, Transcript transcript, TrialScore score, TrialCalls calls, CancellationToken cancellation) =>
-        Task.FromResult(new Judgement(Name, [.. Criteria(played, transcript, score)], Resolved(played, score), CustomerExperience(played, score)));
+        Task.FromResult(Judge(played, transcript, score));
 
-    private static IEnumerable<CriterionVerdict> Criteria(SupportCase played, Transcript transcript, TrialScore score)
+    private Judgement Judge(SupportCase played, Transcript transcript, TrialScore score)
+    {
+        var judgement = new Judgement(Name, [.. Criteria(played, transcript, score)], Resolved(played, score), CustomerExperience(played, score));
+        return judgement with { Points = Marks.Points(played, score, judgement) };
+    }
+
+    /// <summary>What the evidence decides, and no model is asked.</summary>
+    internal static IEnumerable<CriterionVerdict> Criteria(SupportCase played, Transcript transcript, TrialScore score)
     {
         var expect = played.Expect;
         var spoke = transcript.Events.OfType<TranscriptEvent.AgentMessage>().Any(message => !string.IsNullOrWhiteSpace(message.Text));
@@ -50,7 +57,7 @@ public sealed class RuleJudge : IJudge
     /// it was not needed; told of a handover that never came 0.3; out of patience or turns 0.2; no answer 0. Each blank reply costs 0.2,
     /// a reply in a foreign language 0.2, a repeated reply 0.1.
     /// </summary>
-    private static double CustomerExperience(SupportCase played, TrialScore score)
+    internal static double CustomerExperience(SupportCase played, TrialScore score)
     {
         var end = score.End switch
         {

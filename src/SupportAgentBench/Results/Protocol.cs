@@ -9,10 +9,14 @@ namespace SupportAgentBench.Results;
 public sealed record Protocol(
     string Desk, string DeskHash, string CasesHash, int Cases, string Customer, string Judge, string WordingHash, string PromptsHash, int MostTurns, int MostSteps, string Scoring)
 {
+    /// <summary>Of the rubrics; null where the judge is the rule judge, which asks none of them.</summary>
+    public string? RubricsHash { get; init; }
+
     /// <summary>Eight hex digits over everything above.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public string Id => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('|', Desk, DeskHash, CasesHash, Cases, Customer, Judge, WordingHash, PromptsHash, MostTurns, MostSteps, Scoring))))[..8];
+        string.Join('|', Desk, DeskHash, CasesHash, Cases, Customer, Judge, WordingHash, PromptsHash, MostTurns, MostSteps, Scoring)
+        + (RubricsHash is null ? "" : $"|{RubricsHash}"))))[..8];
 
     /// <summary>The parts in which two protocols differ, for messages.</summary>
     public IReadOnlyList<string> DifferencesTo(Protocol other) =>
@@ -20,7 +24,7 @@ public sealed record Protocol(
         .. new (string Name, object Mine, object Theirs)[]
         {
             ("desk", Desk, other.Desk), ("desk data", DeskHash, other.DeskHash), ("cases", $"{CasesHash} ({Cases})", $"{other.CasesHash} ({other.Cases})"),
-            ("customer", Customer, other.Customer), ("judge", Judge, other.Judge), ("wording", WordingHash, other.WordingHash), ("prompts", PromptsHash, other.PromptsHash),
+            ("customer", Customer, other.Customer), ("judge", Judge, other.Judge), ("wording", WordingHash, other.WordingHash), ("prompts", PromptsHash, other.PromptsHash), ("rubrics", RubricsHash ?? "none", other.RubricsHash ?? "none"),
             ("turns", MostTurns, other.MostTurns), ("steps", MostSteps, other.MostSteps), ("scoring", Scoring, other.Scoring),
         }.Where(part => !Equals(part.Mine, part.Theirs)).Select(part => $"{part.Name}: {part.Mine} against {part.Theirs}"),
     ];

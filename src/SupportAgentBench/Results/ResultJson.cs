@@ -20,6 +20,7 @@ public static class ResultJson
         {
             new JsonStringEnumConverter<FindingRule>(JsonNamingPolicy.SnakeCaseLower), new JsonStringEnumConverter<CatastropheKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<TerminationReason>(JsonNamingPolicy.SnakeCaseLower), new JsonStringEnumConverter<Verdict>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<CriterionKind>(JsonNamingPolicy.SnakeCaseLower),
         },
     });
 

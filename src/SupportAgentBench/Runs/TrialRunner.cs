@@ -29,12 +29,25 @@ public sealed class TrialRunner(
         }
         else
         {
-            var score = scorer.Score(played, transcript);
-            var judgement = await judge.JudgeAsync(played, transcript, score, calls, cancellation);
-            result = new(run.Id, agent.Name, played.Id, null, score, judgement, null, transcript);
+            result = await MarkedAsync(trial, transcript, calls, cancellation);
         }
 
         await store.KeepAsync(result, cancellation);
         return result;
+    }
+
+    private async Task<TrialResult> MarkedAsync(Trial trial, Transcript transcript, TrialCalls calls, CancellationToken cancellation)
+    {
+        var score = scorer.Score(trial.Case, transcript);
+        try
+        {
+            var judgement = await judge.JudgeAsync(trial.Case, transcript, score, calls, cancellation);
+            return new(trial.Run.Id, trial.Agent.Name, trial.Case.Id, null, score, judgement, null, transcript);
+        }
+        catch (CallFailedException)
+        {
+            // The judge's model could not be reached. Played again, the other calls are answered from the journal.
+            return new(trial.Run.Id, trial.Agent.Name, trial.Case.Id, ErrorOwner.Infrastructure, null, null, null, transcript);
+        }
     }
 }
