@@ -47,6 +47,8 @@ public sealed class CaseEvidence : Evidence
         Changes.Any(made => made.Place < before && Actions.SameInWords(said.Action, made.Change.Kind))
         || (said.Action is ChangeKind.Cancellation && Known().Any(order => order.Status is OrderStatus.Cancelled));
 
+    public override bool Supports(Deed deed, int before) => true;
+
     /// <summary>Calls whose results a message may rest on; the sister store's catalogue grounds nothing.</summary>
     public IEnumerable<Called> Grounding(int before) => Calls.Where(called => called.Place < before && called.Call.Name != ToolCatalogue.SearchPartnerStore);
 

@@ -48,6 +48,9 @@ public abstract class Evidence
     /// <summary>Whether what a message says was done had happened by then.</summary>
     public abstract bool Happened(Statement said, int before);
 
+    /// <summary>Whether something was done by then that a claim may rest on. A desk's own kinds of change are told by <see cref="Happened"/>.</summary>
+    public abstract bool Supports(Deed deed, int before);
+
     /// <summary>A handover was made at any time.</summary>
     public abstract bool HandedOver { get; }
 
@@ -82,8 +85,9 @@ public sealed record Called(int Place, ToolCall Call, ToolResult Result)
 {
     private const int LongestQuote = 200;
 
-    public Finding Finding(FindingRule rule, string what) => new(rule, Call.Turn, Quote, what, Index: Call.MessageIndex);
+    public Finding Finding(FindingRule rule, string what) => new(rule, Call.Turn, Cut(Call), what, Index: Call.MessageIndex);
 
     /// <summary>The call as it was made, cut where it gets long.</summary>
-    public string Quote => Call.Arguments.Length <= LongestQuote ? $"{Call.Name} {Call.Arguments}" : $"{Call.Name} {Call.Arguments[..(LongestQuote - 3)]}...";
+    internal static string Cut(ToolCall call) =>
+        call.Arguments.Length <= LongestQuote ? $"{call.Name} {call.Arguments}" : $"{call.Name} {call.Arguments[..(LongestQuote - 3)]}...";
 }

@@ -49,6 +49,27 @@ public sealed class LogEvidence : Evidence
     public override bool Happened(Statement said, int before) =>
         said.Action is not ChangeKind.Handover || Tools.Handovers.Count == 0 || HandedOverBefore(before);
 
+    /// <summary>
+    /// A write of that kind on that thing was carried out. What is said without naming the agent may also be read from a record, or repeat the
+    /// customer. Where no tool is said to write, nothing can be told.
+    /// </summary>
+    public override bool Supports(Deed deed, int before)
+    {
+        var kind = Wordings.Tools.Deeds[deed.Kind];
+        var thing = deed.Thing is null ? null : Wordings.Tools.Things[deed.Thing];
+        return Tools.Writes.Count == 0
+            || Writes.Any(write => write.Place < before && write.Succeeded && (thing is { Follows: true } || (write.Words.Does(kind, Wordings.Tools.Deeds) && (thing is null || write.Words.Touches(thing)))))
+            || (thing is null && HandedOverBefore(before))
+            || (!deed.ByAgent && (IsRecorded(kind, thing, before) || CustomerSaid(deed.Kind, before)));
+    }
+
+    private bool IsRecorded(ToolDeed kind, ToolThing? thing, int before) =>
+        Calls.Where(called => called.Place < before).Any(called => kind.States.Concat(thing is { Follows: true } ? thing.Words : [])
+            .Any(state => called.Result.Content.Contains($"\"{state}", StringComparison.OrdinalIgnoreCase)));
+
+    private bool CustomerSaid(string kind, int before) =>
+        Customer.Any(message => message.Place < before && message.Reading.Deeds.Any(deed => deed.Kind == kind));
+
     /// <summary>A call that the log leaves unanswered may have gone through: it raises no suspicion.</summary>
     private bool HandedOverBefore(int before) =>
         At<ToolCall>(Transcript.Events).Any(pair => pair.Place < before && Tools.Handovers.Contains(pair.Event.Name)
@@ -65,6 +86,15 @@ public sealed class LogEvidence : Evidence
 /// <param name="Result">Null where the log has no answer to it.</param>
 public sealed record Write(int Place, ToolCall Call, ToolResult? Result)
 {
+    private readonly Lazy<WriteWords> _words = new(() => new(Call.Name, Call.Arguments));
+
+    /// <summary>What it is about.</summary>
+    public WriteWords Words => _words.Value;
+
+    public bool IsSameAs(Write other) => Call.Name == other.Call.Name && Words.IsSameAs(other.Words);
+
+    public Finding Finding(FindingRule rule, string what) => new(rule, Call.Turn, Called.Cut(Call), what, Index: Call.MessageIndex);
+
     /// <summary>Carried out, as far as the log tells.</summary>
     public bool Succeeded => Result is not { IsError: true };
 }

@@ -7,7 +7,7 @@ namespace SupportAgentBench.Scoring;
 /// <summary>Scores an imported conversation as far as that needs no case: what was said against what was done, and how it was said.</summary>
 public sealed class LogScorer(Wordings wordings)
 {
-    private static readonly IReadOnlyList<ICheck<LogEvidence>> Checks = [new SayDoCheck(), new GroundingCheck(), new RepliesCheck()];
+    private static readonly IReadOnlyList<ICheck<LogEvidence>> Checks = [new SayDoCheck(), new LogWriteCheck(), new GroundingCheck(), new RepliesCheck()];
 
     public TrialScore Score(Transcript transcript)
     {

@@ -19,6 +19,14 @@ internal sealed class SayDoCheck : ICheck<Evidence>
             }
         }
 
+        foreach (var message in evidence.Agent)
+        {
+            foreach (var deed in message.Reading.Deeds.Where(deed => deed.IsNews && !evidence.Supports(deed, message.Place)).DistinctBy(deed => deed.Quote))
+            {
+                yield return message.Finding(FindingRule.PhantomAction, deed.Quote, $"says that it did something ({deed.Kind}{(deed.Thing is null ? "" : $" {deed.Thing}")}); no call did it");
+            }
+        }
+
         // A handover that was announced is owed; it may follow in a later turn, but not never.
         var promise = evidence.Agent.Select(message => (message, said: message.Reading.Says(ChangeKind.Handover, Tense.Will))).FirstOrDefault(pair => pair.said is not null);
         if (promise.said is not null && !evidence.HandedOver)

@@ -17,6 +17,8 @@ public sealed record LanguageWords(
     Patterns Requests,
     Patterns Consents,
     IReadOnlyDictionary<ChangeKind, ActionWords> Actions,
+    DeedWords Deeds,
+    AgreementWords Agreement,
     IReadOnlyDictionary<Ask, Patterns> Asks,
     Patterns AnythingElse,
     Patterns Declines,
@@ -30,6 +32,13 @@ public sealed record LanguageWords(
 
 /// <summary>How an action is named, said to be done, and announced.</summary>
 public sealed record ActionWords(Patterns Topics, Patterns Done, Patterns Will);
+
+/// <summary>How agreement is asked for and given where no case says what is proposed.</summary>
+/// <param name="Data">Asks for data only, though it sounds like a request for a yes.</param>
+/// <param name="Choices">Lets the customer choose.</param>
+/// <param name="GoAhead">The customer tells the agent to carry on.</param>
+/// <param name="Refusals">The customer tells it not to.</param>
+public sealed record AgreementWords(Patterns Data, Patterns Choices, Patterns GoAhead, Patterns Refusals);
 
 /// <summary>What the scripted customer says around the words of the case; each a list to choose from by seed.</summary>
 public sealed record CustomerWords(

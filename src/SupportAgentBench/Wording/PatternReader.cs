@@ -16,6 +16,20 @@ public sealed partial class PatternReader
         }
     }
 
+    private PatternReader(Dictionary<string, string> macros) => _macros = macros;
+
+    /// <summary>The same with more macros.</summary>
+    public PatternReader With(params ReadOnlySpan<(string Name, string Pattern)> more)
+    {
+        var macros = new Dictionary<string, string>(_macros, StringComparer.Ordinal);
+        foreach (var (name, pattern) in more)
+        {
+            macros[name] = pattern;
+        }
+
+        return new(macros);
+    }
+
     /// <summary>The patterns under a key, as one; a pattern that is no regular expression is a problem of the file.</summary>
     public Patterns Of(Fields fields, string key) => Of(fields, key, fields.Texts(key).Select(Expand));
 

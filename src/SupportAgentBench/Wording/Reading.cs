@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using SupportAgentBench.Desks;
 
 namespace SupportAgentBench.Wording;
@@ -11,11 +10,13 @@ public sealed record Statement(ChangeKind Action, Tense Tense, string Quote);
 public sealed record StatusClaim(OrderStatus Status, string Quote);
 
 /// <summary>A message as it was understood: what it says was done, what it proposes, asks, declines and mentions.</summary>
-public sealed partial class Reading
+public sealed class Reading
 {
     private readonly IReadOnlyList<LanguageWords> _languages;
     private readonly Lazy<IReadOnlyList<Statement>> _statements;
+    private readonly Lazy<IReadOnlyList<Deed>> _deeds;
     private readonly Lazy<IReadOnlySet<Ask>> _asks;
+    private readonly Lazy<bool> _awaits;
     private readonly Lazy<bool> _declines;
     private readonly Lazy<Mentions> _mentions;
     private readonly Lazy<IReadOnlyList<StatusClaim>> _statuses;
@@ -27,6 +28,10 @@ public sealed partial class Reading
         _languages = languages;
         var sentences = new Lazy<IReadOnlyList<Sentence>>(() => Sentence.SplitOf(text, languages));
         _statements = new(() => [.. languages.SelectMany(language => StatementsIn(sentences.Value, language)).Distinct()]);
+        _deeds = new(() => [.. languages.SelectMany(language =>
+            DeedReader.Of([.. sentences.Value.Select(sentence => (sentence, Clause.SplitOf(sentence, language)))], language)).Distinct()]);
+        _awaits = new(() => sentences.Value.Any(sentence => languages.Any(language =>
+            language.Agreement.Choices.In(sentence.Plain) || (language.Consents.In(sentence.Plain) && !language.Agreement.Data.In(sentence.Plain)))));
         _asks = new(() => languages.SelectMany(language => AsksIn(sentences.Value, language)).ToHashSet());
         _declines = new(() => sentences.Value.Any(sentence => !sentence.IsQuestion && languages.Any(language => language.Declines.In(sentence.Plain))));
         _mentions = new(() => new(text, languages));
@@ -43,6 +48,9 @@ public sealed partial class Reading
     /// <summary>What it says of actions, in the order of the text.</summary>
     public IReadOnlyList<Statement> Statements => _statements.Value;
 
+    /// <summary>What it says was done, in any trade, in the order of the text.</summary>
+    public IReadOnlyList<Deed> Deeds => _deeds.Value;
+
     public IReadOnlySet<Ask> Asks => _asks.Value;
 
     /// <summary>Says that something is not possible, not given or not so.</summary>
@@ -53,6 +61,15 @@ public sealed partial class Reading
 
     /// <summary>Order statuses that are stated as facts.</summary>
     public IReadOnlyList<StatusClaim> Statuses => _statuses.Value;
+
+    /// <summary>Waits for a yes to something, or for a choice; a request for an order number or a name is neither.</summary>
+    public bool AwaitsAgreement => _awaits.Value;
+
+    /// <summary>Read as a customer's answer: tells the agent to carry on.</summary>
+    public bool GoesAhead => _languages.Any(language => language.Yes.In(Text) || language.Agreement.GoAhead.In(Text));
+
+    /// <summary>Read as a customer's answer: tells the agent not to.</summary>
+    public bool Refuses => _languages.Any(language => language.Agreement.Refusals.In(Text));
 
     public bool OffersMoreHelp => _languages.Any(language => language.AnythingElse.In(Text));
 
@@ -120,68 +137,4 @@ public sealed partial class Reading
         sentences.Where(sentence => !sentence.IsQuestion).SelectMany(sentence => language.Statuses
             .Where(pair => Clause.SplitOf(sentence, language).Any(clause => clause.States(pair.Value, language)))
             .Select(pair => new StatusClaim(pair.Key, sentence.Text)));
-
-    /// <summary>A piece of a sentence with one verb: the reach of a negation or a condition.</summary>
-    private sealed partial record Clause(string Text, bool AfterCondition, bool Relayed)
-    {
-        public static IReadOnlyList<Clause> SplitOf(Sentence sentence, LanguageWords language)
-        {
-            // In an item of a list a label and its value are one clause: "- Reshipment: blue case, created".
-            var cuts = language.Breaks.AllIn(sentence.Plain).Select(match => match.Index)
-                .Concat(Punctuation().Matches(sentence.Plain).Where(match => !(sentence.IsItem && (match.Value is ":" or ","))).Select(match => match.Index + 1))
-                .Where(index => index > 0).Distinct().Order().Append(sentence.Plain.Length);
-            var clauses = new List<Clause>();
-            var start = 0;
-            var condition = false;
-            var reported = false;
-            foreach (var cut in cuts)
-            {
-                var text = sentence.Plain[start..cut].Trim(' ', ',', ';', ':', '-', '–', '—', '(', ')', '*', '•');
-                start = cut;
-                if (text.Length > 0)
-                {
-                    var relayed = reported && language.Relays.In(text);
-                    clauses.Add(new(text, condition && clauses.Count == 1, relayed));
-                    reported = relayed || language.Reported.In(text);
-                    condition |= clauses.Count == 1 && language.Conditions.First(text)?.Index == 0;
-                }
-            }
-
-            return clauses;
-        }
-
-        /// <summary>States it as a fact: not negated, not asked, not under a condition, not as somebody's words.</summary>
-        public bool States(Patterns patterns, LanguageWords language)
-        {
-            if (patterns.First(Text) is not { } match || Text.Contains('?', StringComparison.Ordinal) || language.Consents.In(Text))
-            {
-                return false;
-            }
-
-            var before = Text[..(match.Index + match.Length)];
-            return !AfterCondition && !Relayed && !language.Negations.In(before) && !ConditionCovers(match, language) && !language.Reported.In(before);
-        }
-
-        /// <summary>Names the action without denying it.</summary>
-        public bool Names(Patterns topics, LanguageWords language) =>
-            topics.First(Text) is { } match && !language.Negations.In(Text[..match.Index]);
-
-        public bool AsksFor(Patterns topics, LanguageWords language) =>
-            topics.First(Text) is { } match && !NoNeed(match, language);
-
-        private bool NoNeed(Match match, LanguageWords language) =>
-            language.Negations.First(Text[..match.Index]) is { } negation && match.Index - negation.Index < 30 && !Text.Contains('?', StringComparison.Ordinal)
-            && !language.Requests.In(Text);
-
-        private bool ConditionCovers(Match match, LanguageWords language) =>
-            language.Conditions.AllIn(Text).Any(condition => condition.Index == 0 || (condition.Index < match.Index + match.Length && condition.Index + condition.Length >= match.Index - 12 && !Inside(condition, match)));
-
-        /// <summary>A pattern may itself contain a modal ("you can expect to hear from a colleague"): that one is meant so.</summary>
-        private static bool Inside(Match condition, Match match) =>
-            condition.Index > match.Index && condition.Index + condition.Length <= match.Index + match.Length;
-
-        /// <summary>A bracket ends no clause: "the replacement (Black) has been created".</summary>
-        [GeneratedRegex(@"[,;:](?=\s|$)|\s[-–—]\s|—", RegexOptions.CultureInvariant)]
-        private static partial Regex Punctuation();
-    }
 }

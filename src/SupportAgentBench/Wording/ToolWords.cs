@@ -4,7 +4,17 @@ using System.Text.Json;
 namespace SupportAgentBench.Wording;
 
 /// <summary>How tools of other people's agents speak: the content of <c>wording/tools.yaml</c>.</summary>
-public sealed record ToolWords(ErrorWords Errors);
+/// <param name="Deeds">By name: which tools do it.</param>
+/// <param name="Things">By name: in which tools and arguments it shows.</param>
+public sealed record ToolWords(ErrorWords Errors, IReadOnlyDictionary<string, ToolDeed> Deeds, IReadOnlyDictionary<string, ToolThing> Things);
+
+/// <param name="Tools">Words in the names of tools that do it; none where every tool may.</param>
+/// <param name="States">What results say of a matter to which it was done.</param>
+public sealed record ToolDeed(FrozenSet<string> Tools, IReadOnlyList<string> States);
+
+/// <param name="Words">Words in names, arguments and values that are about it.</param>
+/// <param name="Follows">It follows from a write of any kind: a charge, a confirmation.</param>
+public sealed record ToolThing(FrozenSet<string> Words, bool Follows);
 
 /// <summary>By what a result shows that the call could not be carried out.</summary>
 /// <param name="Texts">Beginnings of a result that is plain text.</param>

@@ -18,18 +18,19 @@ public static class WordingFile
 
         var before = problems.Count;
         var files = Directory.EnumerateFiles(folder, "*.yaml").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).ToList();
-        var languages = files.Where(file => file != ToolWordsFile.Name).Select(file => Language(Fields.OfFile(folder, file, problems))).ToList();
         var tools = ToolWordsFile.Read(folder, problems);
+        var languages = files.Where(file => file != ToolWordsFile.Name).Select(file => Language(Fields.OfFile(folder, file, problems), tools)).ToList();
         return problems.Count > before ? null : new(languages, tools, FileHash.Of(folder, files));
     }
 
-    private static LanguageWords Language(Fields file)
+    private static LanguageWords Language(Fields file, ToolWords tools)
     {
         var patterns = new PatternReader(file.OptionalMap("macros"));
         Patterns Of(Fields fields, string key) => patterns.Of(fields, key);
         var months = file.Texts("months").SelectMany((names, index) => names.Split('|').Select(name => (name, month: index + 1)))
             .ToDictionary(pair => pair.name, pair => pair.month, StringComparer.OrdinalIgnoreCase);
         var actions = file.Map("actions");
+        var agreement = file.Map("agreement");
         var asks = file.Map("asks");
         var statuses = file.Map("statuses");
         var customer = file.Map("customer");
@@ -43,6 +44,8 @@ public static class WordingFile
                 action.Done();
                 return read;
             }),
+            DeedWordsFile.Read(file, patterns, tools),
+            new(Of(agreement, "data"), Of(agreement, "choices"), Of(agreement, "go_ahead"), Of(agreement, "refusals")),
             Enum.GetValues<Ask>().ToDictionary(ask => ask, ask => Of(asks, Words.Of(ask))),
             Of(file, "anything_else"), Of(file, "declines"),
             Enum.GetValues<OrderStatus>().Where(status => statuses.Has(Words.Of(status))).ToDictionary(status => status, status => Of(statuses, Words.Of(status))),
@@ -58,6 +61,7 @@ public static class WordingFile
         }
 
         actions.Done();
+        agreement.Done();
         asks.Done();
         statuses.Done();
         customer.Done();

@@ -1,0 +1,29 @@
+namespace SupportAgentBench.Wording;
+
+/// <summary>Something that a message says was done, in any trade: "three checked bags have been added".</summary>
+/// <param name="Kind">What was done, by its name in <c>wording/tools.yaml</c>: add, cancel, refund ...</param>
+/// <param name="Thing">The part of the matter that it was done to, likewise; null when only the matter as a whole is named.</param>
+/// <param name="ByAgent">The agent names itself; otherwise it may be a report of what the records show.</param>
+/// <param name="IsNews">Told as done for the customer just now; otherwise a record is read out, somebody else did it, or it is the writer's own affair.</param>
+/// <param name="Quote">The sentence, as it stands in the message.</param>
+public sealed record Deed(string Kind, string? Thing, bool ByAgent, bool IsNews, string Quote);
+
+/// <summary>How one language says that something was done, whatever the trade.</summary>
+/// <param name="Verbs">Finished verbs, each with its deed.</param>
+/// <param name="Infinitives">The same for "I was able to ...".</param>
+/// <param name="Nouns">Nouns of deeds: "the cancellation has been completed".</param>
+/// <param name="Active">Frames in which the agent names itself.</param>
+/// <param name="Passive">Frames in which it does not.</param>
+/// <param name="Listed">Frames without a helping verb, for the lines of a list under a report.</param>
+/// <param name="Further">A second verb of the same sentence: "cancelled it and refunded the fare".</param>
+/// <param name="Contains">What a change is said to contain: "updated to include a bag".</param>
+/// <param name="Records">Signs that a record is read out, or that somebody else did it.</param>
+/// <param name="Ends">Words at which the thing ends: "one bag to your flight".</param>
+public sealed record DeedWords(
+    Lexicon Verbs, Lexicon Infinitives, Lexicon Nouns, Lexicon Things, Lexicon Matters, Lexicon Given,
+    Patterns Active, Patterns Passive, Patterns Listed, Patterns Further, Patterns Contains, Patterns Records,
+    Lexicon Ends, Lexicon Joins, Lexicon None, Lexicon Pronouns, Lexicon Own)
+{
+    /// <summary>Said of a deed that has no verb of its own: done, completed, processed.</summary>
+    public const string AnyDeed = "make";
+}

@@ -1,0 +1,154 @@
+namespace SupportAgentBench.Wording;
+
+/// <summary>What something was done to, in the words around a verb: one piece for each part that is joined by "and" or a comma.</summary>
+/// <param name="IsOwn">Begins with "our" or "my": our own systems, my own mind.</param>
+/// <param name="HasPronoun">It, everything, your ...</param>
+internal sealed record Region(IReadOnlyList<RegionPiece> Pieces, bool IsOwn, bool HasPronoun)
+{
+    public static Region Of(string text, DeedWords words)
+    {
+        var all = All(text);
+        var pieces = new List<RegionPiece>();
+        var current = new RegionPiece(null, null, false, false);
+        var (own, pronoun, none, passing, seen) = (false, false, false, false, false);
+        for (var place = 0; place < all.Count;)
+        {
+            var word = all[place];
+            if (word == "," || words.Joins.Of(word) is not null)
+            {
+                Finish();
+                place++;
+                continue;
+            }
+
+            if (words.Ends.Of(word) is not null)
+            {
+                // Behind the thing only circumstances follow; before it stands a phrase of its own, with a noun of its own.
+                if (seen)
+                {
+                    break;
+                }
+
+                passing = true;
+                place++;
+                continue;
+            }
+
+            var taken = 1;
+            if (words.Things.At(all, place) is { } thing)
+            {
+                taken = thing.Words;
+                Noun(current with { Thing = thing.Meaning, Noun = words.Nouns.Of(word) ?? current.Noun });
+            }
+            else if (words.Nouns.Of(word) is { } noun)
+            {
+                Noun(current with { Noun = noun });
+            }
+            else if (words.Matters.At(all, place) is { } matter)
+            {
+                taken = matter.Words;
+                Noun(current with { IsMatter = true });
+            }
+            else if (words.Given.At(all, place) is { } given)
+            {
+                taken = given.Words;
+                Noun(current with { IsGiven = !current.IsKnown });
+            }
+            else
+            {
+                own |= pieces.Count == 0 && !seen && words.Own.Of(word) is not null;
+                none |= words.None.Of(word) is not null;
+                pronoun |= words.Pronouns.Of(word) is not null;
+            }
+
+            place += taken;
+        }
+
+        Finish();
+        return new(pieces, own, pronoun);
+
+        void Noun(RegionPiece with)
+        {
+            if (passing)
+            {
+                passing = false;
+                return;
+            }
+
+            current = with.IsKnown ? with with { IsGiven = false } : with;
+            seen = true;
+        }
+
+        // "No bags" are no bags.
+        void Finish()
+        {
+            if ((current.IsKnown || current.IsGiven) && !none)
+            {
+                pieces.Add(current);
+            }
+
+            current = new(null, null, false, false);
+            none = false;
+        }
+    }
+
+    /// <summary>Words without their punctuation; an amount keeps its sign.</summary>
+    public static WordEnumerator Words(ReadOnlySpan<char> text) => new(text);
+
+    private static List<string> All(string text)
+    {
+        var all = new List<string>();
+        var end = 0;
+        foreach (var word in Words(text))
+        {
+            all.Add(word.ToString());
+            end++;
+        }
+
+        return all;
+    }
+
+    public ref struct WordEnumerator(ReadOnlySpan<char> text)
+    {
+        private ReadOnlySpan<char> _rest = text;
+
+        public ReadOnlySpan<char> Current { get; private set; }
+
+        public readonly WordEnumerator GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            var start = 0;
+            while (start < _rest.Length && !IsPart(_rest[start]) && _rest[start] is not (',' or '&'))
+            {
+                start++;
+            }
+
+            if (start == _rest.Length)
+            {
+                return false;
+            }
+
+            var end = start + 1;
+            while (IsPart(_rest[start]) && end < _rest.Length && (IsPart(_rest[end]) || (_rest[end] is '-' or '.' && end + 1 < _rest.Length && IsPart(_rest[end + 1]))))
+            {
+                end++;
+            }
+
+            Current = _rest[start..end];
+            _rest = _rest[end..];
+            return true;
+        }
+
+        private static bool IsPart(char letter) => char.IsLetterOrDigit(letter) || letter is '$' or '€' or '£' or '\'';
+    }
+}
+
+/// <param name="Thing">A part of the matter that has a name in <c>wording/tools.yaml</c>: the last one of the phrase is its head.</param>
+/// <param name="Noun">The deed that a noun of it names: "the cancellation".</param>
+/// <param name="IsMatter">Names the matter as a whole.</param>
+/// <param name="IsGiven">Names only what the message itself gives.</param>
+internal sealed record RegionPiece(string? Thing, string? Noun, bool IsMatter, bool IsGiven)
+{
+    public bool IsKnown => Thing is not null || Noun is not null || IsMatter;
+}
