@@ -1,4 +1,6 @@
 using SupportAgentBench.Boards;
+using SupportAgentBench.Cases;
+using SupportAgentBench.Desks;
 using SupportAgentBench.Files;
 using SupportAgentBench.Results;
 using SupportAgentBench.Storage;
@@ -6,30 +8,33 @@ using SupportAgentBench.Storage;
 namespace SupportAgentBench.Cli;
 
 /// <summary>What a store holds under one protocol, with the cases that it was played on.</summary>
-internal sealed record Measured(Composition Composition, Protocol Protocol, IReadOnlyList<Protocol> Others, IReadOnlyList<Run> Runs, IReadOnlyList<TrialRow> Rows)
+internal sealed record Measured(CaseSet Cases, Protocol Protocol, IReadOnlyList<Protocol> Others, IReadOnlyList<Run> Runs, IReadOnlyList<TrialRow> Rows)
 {
     /// <param name="wanted">The protocol's id; the newest when null.</param>
     /// <exception cref="UserMistakeException">Nothing was played there, or on other data.</exception>
     public static async Task<Measured> LoadAsync(string folder, string? desk, string? wanted, CancellationToken cancellation)
     {
-        var composition = Composition.Load(desk);
+        var problems = new Problems();
+        var data = DeskFile.Read(desk ?? Composition.DefaultDesk, problems);
+        var cases = data is null ? null : CaseFile.Read(desk ?? Composition.DefaultDesk, data, problems);
+        problems.ThrowIfAny();
         await using var store = await SqliteResultStore.OpenAsync(folder, create: false, TimeProvider.System, cancellation);
         var protocols = await store.ProtocolsAsync(cancellation);
         var protocol = protocols.LastOrDefault(known => wanted is null || known.Id == wanted)
             ?? throw new UserMistakeException(wanted is null
                 ? $"the store '{folder}' is empty: play something first (sab run --store {folder})"
                 : $"the store '{folder}' has no protocol '{wanted}' (known: {string.Join(", ", protocols.Select(known => known.Id))})");
-        if (protocol.CasesHash != composition.Cases.Hash || protocol.DeskHash != composition.Desk.Hash)
+        if (protocol.CasesHash != cases!.Hash || protocol.DeskHash != data!.Hash)
         {
             throw new UserMistakeException(
                 $"the runs of protocol {protocol.Id} were played on other data (desk {protocol.DeskHash}, cases {protocol.CasesHash}): name that desk's folder with --desk");
         }
 
-        return new(composition, protocol, [.. protocols.Where(other => other.Id != protocol.Id)],
+        return new(cases, protocol, [.. protocols.Where(other => other.Id != protocol.Id)],
             await store.RunsAsync(protocol.Id, cancellation), await store.TrialsAsync(protocol.Id, cancellation));
     }
 
-    public Board ToBoard() => Board.Of(Protocol, Composition.Cases.Cases, Runs, Rows, rules: RulesOfBoards());
+    public Board ToBoard() => Board.Of(Protocol, Cases.Cases, Runs, Rows, rules: RulesOfBoards());
 
     /// <summary>The rules that the tool carries.</summary>
     public static BoardRules RulesOfBoards()

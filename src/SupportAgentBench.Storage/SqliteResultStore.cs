@@ -79,17 +79,21 @@ public sealed class SqliteResultStore : IResultStore
         _file.ReadAsync("SELECT id, protocol, agent, number, seed FROM runs WHERE protocol = $1 ORDER BY agent, seed, number",
             reader => new Run(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3), reader.GetInt32(4)), cancellation, protocol);
 
-    public Task<IReadOnlyList<TrialRow>> TrialsAsync(string protocol, CancellationToken cancellation) =>
-        _file.ReadAsync(
+    public async Task<IReadOnlyList<TrialRow>> TrialsAsync(string protocol, CancellationToken cancellation)
+    {
+        var stored = await _file.ReadAsync(
             """
             SELECT t.run, r.agent, t.case_id, t.fault_owner, t.score, t.judgement, t.cost_usd
             FROM trials t JOIN runs r ON r.id = t.run WHERE r.protocol = $1 ORDER BY t.run, t.case_id
             """,
-            reader => new TrialRow(
-                reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.IsDBNull(3) ? null : Words.Parse<ErrorOwner>(reader.GetString(3)),
-                reader.IsDBNull(4) ? null : ResultJson.ReadScore(reader.GetString(4)), reader.IsDBNull(5) ? null : ResultJson.ReadJudgement(reader.GetString(5)),
-                reader.IsDBNull(6) ? null : decimal.Parse(reader.GetString(6), CultureInfo.InvariantCulture)),
+            reader => Enumerable.Range(0, 7).Select(column => reader.IsDBNull(column) ? null : reader.GetString(column)).ToArray(),
             cancellation, protocol);
+
+        // A board reads thousands of scores at once: understanding them is most of the work, and each stands alone.
+        return [.. stored.AsParallel().AsOrdered().Select(row => new TrialRow(
+            row[0]!, row[1]!, row[2]!, row[3] is { } owner ? Words.Parse<ErrorOwner>(owner) : null, row[4] is { } score ? ResultJson.ReadScore(score) : null,
+            row[5] is { } judgement ? ResultJson.ReadJudgement(judgement) : null, row[6] is { } cost ? decimal.Parse(cost, CultureInfo.InvariantCulture) : null))];
+    }
 
     public async Task<Transcript?> TranscriptAsync(string run, string caseId, CancellationToken cancellation) =>
         (await _file.ReadAsync("SELECT body FROM transcripts WHERE run = $1 AND case_id = $2", reader => TranscriptJson.Read(Unpack((byte[])reader[0])),

@@ -39,17 +39,19 @@ public sealed record Board(Protocol Protocol, IReadOnlyList<AgentStanding> Agent
     {
         var known = cases.ToDictionary(played => played.Id);
         var byRun = rows.Where(row => known.ContainsKey(row.Case)).GroupBy(row => row.Run)
-            .ToDictionary(group => group.Key, group => group.OrderBy(row => row.Case, StringComparer.Ordinal).ToList());
+            .ToDictionary(group => group.Key, group => group.ToList());
         var agents = runs.Where(run => byRun.ContainsKey(run.Id)).GroupBy(run => run.Agent).OrderBy(agent => agent.Key, StringComparer.Ordinal).Select(agent =>
         {
             var ordered = agent.OrderBy(run => run.Seed).ThenBy(run => run.Number).ToList();
             return (Profile: profiles?.FirstOrDefault(profile => profile.Agent == agent.Key) ?? new(agent.Key), Runs: ordered.ConvertAll(run => run.Id),
-                Trials: ordered.Index().SelectMany(run => byRun[run.Item.Id].Select(row => new PlayedTrial(known[row.Case], row, run.Index))).ToList());
+                Trials: ordered.Index().SelectMany(run => byRun[run.Item.Id].Select(row => new PlayedTrial(known[row.Case], row, run.Index)))
+                    .OrderBy(trial => trial.Case.Id, StringComparer.Ordinal).ThenBy(trial => trial.Run).ToList());
         }).ToList();
 
         var compared = agents.Exists(agent => !agent.Profile.IsReference) ? agents.Where(agent => !agent.Profile.IsReference).ToList() : agents;
         var fleet = FleetOf(cases, compared.SelectMany(agent => agent.Trials));
-        var standings = agents.ConvertAll(agent => AgentStanding.Of(agent.Profile, agent.Runs, agent.Trials, cases.Count, fleet, rules ?? BoardRules.None));
+        var standings = agents.AsParallel().AsOrdered()
+            .Select(agent => AgentStanding.Of(agent.Profile, agent.Runs, agent.Trials, cases.Count, fleet, rules ?? BoardRules.None)).ToList();
         var names = compared.ConvertAll(agent => agent.Profile.Agent);
         return Of(protocol, standings, names, fleet, rules ?? BoardRules.None);
     }

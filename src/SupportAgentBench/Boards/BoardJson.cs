@@ -20,6 +20,7 @@ public static class BoardJson
             ["judge"] = board.Protocol.Judge,
             ["wording_hash"] = board.Protocol.WordingHash,
             ["prompts_hash"] = board.Protocol.PromptsHash,
+            ["rubrics_hash"] = board.Protocol.RubricsHash,
             ["most_turns"] = board.Protocol.MostTurns,
             ["most_steps"] = board.Protocol.MostSteps,
             ["scoring"] = board.Protocol.Scoring,

@@ -5,21 +5,26 @@ namespace SupportAgentBench.Boards;
 /// <summary>One agent's values, metric by metric and case by case: what a paired comparison looks at.</summary>
 public sealed class CaseValues(IReadOnlyList<PlayedTrial> trials)
 {
-    private readonly Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<double>>> _values = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Bucket> _buckets = trials.GroupBy(trial => trial.Case.Id).ToDictionary(group => group.Key, group => group.First().Case.Bucket, StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyDictionary<SupportCase, CaseSum>> _values = new(StringComparer.Ordinal);
 
-    public Bucket BucketOf(string caseId) => _buckets[caseId];
-
-    /// <summary>By case, the value of each run that has one.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<double>> Of(string metric)
+    /// <summary>By case, the values of the runs that have one, added up. Cases are the same objects for all agents of a board.</summary>
+    public IReadOnlyDictionary<SupportCase, CaseSum> Of(string metric)
     {
-        if (!_values.TryGetValue(metric, out var values))
+        if (!_values.TryGetValue(metric, out var known))
         {
             var column = Metric.ColumnOf(metric);
-            _values[metric] = values = trials.Where(trial => trial.Values[column] is not null).GroupBy(trial => trial.Case.Id)
-                .ToDictionary(group => group.Key, group => (IReadOnlyList<double>)[.. group.Select(trial => trial.Values[column]!.Value)], StringComparer.Ordinal);
+            var values = new Dictionary<SupportCase, CaseSum>(ReferenceEqualityComparer.Instance);
+            foreach (var trial in trials)
+            {
+                if (trial.Values[column] is { } value)
+                {
+                    values[trial.Case] = values.GetValueOrDefault(trial.Case).With(value);
+                }
+            }
+
+            _values[metric] = known = values;
         }
 
-        return values;
+        return known;
     }
 }

@@ -1,5 +1,3 @@
-using MathNet.Numerics.Distributions;
-
 namespace SupportAgentBench.Boards;
 
 /// <summary>
@@ -13,55 +11,65 @@ public static class Clustered
     private const double PriorCorrelation = 0.5;
     private const double PriorSpread = 0.5;
 
+    /// <summary>Below this a sum of squares is rounding.</summary>
+    private const double Nothing = 1e-12;
+
     /// <summary>Mean of case means, each case counted once.</summary>
-    public static double Mean(IReadOnlyList<IReadOnlyList<double>> byCase) => byCase.Average(values => values.Average());
+    public static double Mean(IReadOnlyList<CaseSum> cases)
+    {
+        var sum = 0.0;
+        foreach (var played in cases)
+        {
+            sum += played.Mean;
+        }
+
+        return sum / cases.Count;
+    }
 
     /// <summary>A proportion: Wilson's interval on the effective sample size N / (1 + (K - 1) ICC).</summary>
-    public static Interval Share(IReadOnlyList<IReadOnlyList<double>> byCase)
+    public static Interval Share(IReadOnlyList<CaseSum> cases)
     {
-        var trials = byCase.Sum(values => values.Count);
-        var perCase = (double)trials / byCase.Count;
-        return Interval.Wilson(Mean(byCase), trials / (1 + ((perCase - 1) * Correlation(byCase))));
+        var trials = Trials(cases);
+        return Interval.Wilson(Mean(cases), trials / (1 + (((trials / cases.Count) - 1) * Correlation(cases))));
     }
 
     /// <summary>Of several events in a case (writes): the rate over all events; cases with many events weigh more in the correlation too.</summary>
-    public static (double Rate, Interval Interval) Ratio(IReadOnlyList<IReadOnlyList<double>> byCase)
+    public static (double Rate, Interval Interval) Ratio(IReadOnlyList<CaseSum> cases)
     {
-        var events = byCase.Sum(values => values.Count);
-        var rate = byCase.Sum(values => values.Sum()) / events;
-        var perCase = byCase.Sum(values => (double)values.Count * values.Count) / events;
-        return (rate, Interval.Wilson(rate, events / (1 + ((perCase - 1) * Correlation(byCase)))));
+        var events = Trials(cases);
+        var rate = cases.Sum(played => played.Sum) / events;
+        var perCase = cases.Sum(played => (double)played.Count * played.Count) / events;
+        return (rate, Interval.Wilson(rate, events / (1 + ((perCase - 1) * Correlation(cases)))));
     }
 
     /// <summary>
     /// A mean of values from 0 to 1: Wilson's interval on the number of yes-or-no cases that would vary as much as these do. Near the ends
     /// Student's interval covers far too seldom: a few cases below 1 are not normal.
     /// </summary>
-    public static Interval Unit(IReadOnlyList<IReadOnlyList<double>> byCase)
+    public static Interval Unit(IReadOnlyList<CaseSum> cases)
     {
-        var mean = Mean(byCase);
-        var most = mean * (1 - mean);
-        var variance = Variance(byCase, mean);
-        return Interval.Wilson(mean, byCase.Count / (variance < 1e-12 ? 1 : Mixed(variance / most, PriorSpread, byCase.Count, mean)));
+        var mean = Mean(cases);
+        var variance = Variance(cases, mean);
+        return Interval.Wilson(mean, cases.Count / (variance < Nothing ? 1 : Mixed(variance / (mean * (1 - mean)), PriorSpread, cases.Count, mean)));
     }
 
     /// <summary>A mean of amounts: Student's interval on the logarithm, because amounts are skewed and never below 0. Null below two cases.</summary>
-    public static Interval? Amount(IReadOnlyList<IReadOnlyList<double>> byCase)
+    public static Interval? Amount(IReadOnlyList<CaseSum> cases)
     {
-        if (byCase.Count < 2)
+        if (cases.Count < 2)
         {
             return null;
         }
 
-        var mean = Mean(byCase);
+        var mean = Mean(cases);
 
         // Nothing was seen in n cases: at most 3.7 in n (the upper end of Poisson's interval for none).
         if (mean <= 0)
         {
-            return new(0, -Math.Log(0.025) / byCase.Count);
+            return new(0, -Math.Log(0.025) / cases.Count);
         }
 
-        var factor = Math.Exp(StudentT.InvCDF(0, 1, byCase.Count - 1, 0.975) * Math.Sqrt(Variance(byCase, mean) / byCase.Count) / mean);
+        var factor = Math.Exp(Quantile.Student(cases.Count - 1) * Math.Sqrt(Variance(cases, mean) / cases.Count) / mean);
         return new(mean / factor, mean * factor);
     }
 
@@ -69,19 +77,34 @@ public static class Clustered
     /// The correlation of runs within a case, 0 to 1: the one-way ANOVA estimator, mixed with the prior. Where all values are equal it
     /// cannot be estimated, and 1 is taken: the runs then add nothing, which is the careful reading.
     /// </summary>
-    public static double Correlation(IReadOnlyList<IReadOnlyList<double>> byCase)
+    public static double Correlation(IReadOnlyList<CaseSum> cases)
     {
-        var count = byCase.Sum(values => values.Count);
-        var grand = byCase.Sum(values => values.Sum()) / count;
-        if (count == byCase.Count || byCase.Count < 2 || byCase.All(values => values.All(value => Math.Abs(value - grand) < 1e-12)))
+        double count = 0, sum = 0, squares = 0, sizes = 0;
+        foreach (var played in cases)
+        {
+            count += played.Count;
+            sum += played.Sum;
+            squares += played.Squares;
+            sizes += (double)played.Count * played.Count;
+        }
+
+        var grand = sum / count;
+        if (count <= cases.Count || cases.Count < 2 || squares - (sum * grand) < Nothing)
         {
             return 1;
         }
 
-        var perCase = (count - (byCase.Sum(values => (double)values.Count * values.Count) / count)) / (byCase.Count - 1);
-        var between = byCase.Sum(values => values.Count * Square(values.Average() - grand)) / (byCase.Count - 1);
-        var within = byCase.Sum(values => Squares(values)) / (count - byCase.Count);
-        return Mixed(Math.Clamp((between - within) / (between + ((perCase - 1) * within)), 0, 1), PriorCorrelation, byCase.Count, grand);
+        double between = 0, within = 0;
+        foreach (var played in cases)
+        {
+            between += played.Count * (played.Mean - grand) * (played.Mean - grand);
+            within += Math.Max(0, played.Squares - (played.Sum * played.Mean));
+        }
+
+        var perCase = (count - (sizes / count)) / (cases.Count - 1);
+        between /= cases.Count - 1;
+        within /= count - cases.Count;
+        return Mixed(Math.Clamp((between - within) / (between + ((perCase - 1) * within)), 0, 1), PriorCorrelation, cases.Count, grand);
     }
 
     /// <summary>What the cases say and the prior, weighed by how much cases at this rate can tell: near 0 and 1 almost nothing.</summary>
@@ -91,14 +114,25 @@ public static class Clustered
         return ((told * seen) + (PriorCases * prior)) / (told + PriorCases);
     }
 
-    private static double Variance(IReadOnlyList<IReadOnlyList<double>> byCase, double mean) =>
-        byCase.Count < 2 ? 0 : byCase.Sum(values => Square(values.Average() - mean)) / (byCase.Count - 1);
-
-    private static double Squares(IReadOnlyList<double> values)
+    private static double Trials(IReadOnlyList<CaseSum> cases)
     {
-        var mean = values.Average();
-        return values.Sum(value => Square(value - mean));
+        var trials = 0;
+        foreach (var played in cases)
+        {
+            trials += played.Count;
+        }
+
+        return trials;
     }
 
-    private static double Square(double value) => value * value;
+    private static double Variance(IReadOnlyList<CaseSum> cases, double mean)
+    {
+        var squares = 0.0;
+        foreach (var played in cases)
+        {
+            squares += (played.Mean - mean) * (played.Mean - mean);
+        }
+
+        return cases.Count < 2 ? 0 : squares / (cases.Count - 1);
+    }
 }

@@ -1,5 +1,3 @@
-using MathNet.Numerics.Distributions;
-
 namespace SupportAgentBench.Boards;
 
 /// <summary>An interval at 95 %.</summary>
@@ -29,7 +27,7 @@ public sealed record Interval(double Low, double High)
 
         var mean = units.Average();
         var error = Math.Sqrt(units.Sum(unit => (unit - mean) * (unit - mean)) / (units.Count - 1.0) / units.Count);
-        var half = StudentT.InvCDF(0, 1, units.Count - 1, 0.975) * error;
+        var half = Quantile.Student(units.Count - 1) * error;
         return new(mean - half, mean + half);
     }
 

@@ -43,12 +43,11 @@ public static class QualityIndex
     /// </summary>
     private static Interval IntervalOf(double index, IReadOnlyDictionary<string, MetricValue> metrics, IReadOnlyList<PlayedTrial> trials)
     {
-        var byCase = trials.GroupBy(trial => trial.Case.Id).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
         var deviations = Parts.Select(part =>
         {
             var column = Metric.ColumnOf(part.Metric);
             var sign = Metric.Named(part.Metric).Lower is true ? -1 : 1;
-            return byCase.Select(group => Figures.Average(group.Select(trial => trial.Values[column])) is { } mean ? sign * (mean - metrics[part.Metric].Mean!.Value) : 0).ToArray();
+            return trials.GroupBy(trial => trial.Case.Id).Select(group => Figures.Average(group.Select(trial => trial.Values[column])) is { } mean ? sign * (mean - metrics[part.Metric].Mean!.Value) : 0).ToArray();
         }).ToList();
         double below = 0, above = 0;
         for (var i = 0; i < Parts.Count; i++)

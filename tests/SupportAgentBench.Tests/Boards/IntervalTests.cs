@@ -26,8 +26,8 @@ public sealed class IntervalTests
     [Fact]
     public void More_runs_that_all_agree_do_not_narrow_the_interval()
     {
-        var once = Clustered.Share([.. Enumerable.Repeat<IReadOnlyList<double>>([0], 18)]);
-        var thrice = Clustered.Share([.. Enumerable.Repeat<IReadOnlyList<double>>([0, 0, 0], 18)]);
+        var once = Clustered.Share([.. Enumerable.Repeat(CaseSum.Of(0), 18)]);
+        var thrice = Clustered.Share([.. Enumerable.Repeat(CaseSum.Of(0, 0, 0), 18)]);
         thrice.ShouldBe(once);
         (thrice.High * 100).ShouldBe(17.6, 0.05);
     }
@@ -36,7 +36,7 @@ public sealed class IntervalTests
     public void Independent_runs_count_in_full()
     {
         var random = new Random(4);
-        var independent = Enumerable.Range(0, 120).Select(_ => (IReadOnlyList<double>)[.. Enumerable.Range(0, 3).Select(_ => random.NextDouble() < 0.5 ? 1.0 : 0.0)]).ToList();
+        var independent = Enumerable.Range(0, 120).Select(_ => CaseSum.Of([.. Enumerable.Range(0, 3).Select(_ => random.NextDouble() < 0.5 ? 1.0 : 0.0)])).ToList();
         Clustered.Correlation(independent).ShouldBeLessThan(0.15);
     }
 

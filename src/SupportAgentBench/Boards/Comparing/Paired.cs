@@ -39,7 +39,7 @@ public static class Paired
     /// <summary>The index: each case's share in it, so that the cases that weigh most (traps) count most.</summary>
     private static Difference OfIndex(CaseValues first, CaseValues second)
     {
-        var shares = new Dictionary<string, (Bucket Bucket, double First, double Second)>(StringComparer.Ordinal);
+        var shares = new Dictionary<SupportCase, (double First, double Second)>(ReferenceEqualityComparer.Instance);
         double one = 0, other = 0;
         foreach (var (name, points) in QualityIndex.Parts)
         {
@@ -47,18 +47,19 @@ public static class Paired
             var common = mine.Keys.Where(theirs.ContainsKey).ToList();
             if (common.Count == 0)
             {
-                return new("index", false, null, null, null, null, null, "none", 0, 0, 0, null);
+                return Nothing("index", false);
             }
 
-            var sign = Boards.Metric.Named(name).Lower is true ? -1 : 1;
+            var lower = Boards.Metric.Named(name).Lower is true;
+            var weight = (lower ? -points : points) / common.Count;
             foreach (var played in common)
             {
-                var (bucket, a, b) = shares.GetValueOrDefault(played, (first.BucketOf(played), 0, 0));
-                shares[played] = (bucket, a + (sign * points * mine[played].Average() / common.Count), b + (sign * points * theirs[played].Average() / common.Count));
+                var (a, b) = shares.GetValueOrDefault(played);
+                shares[played] = (a + (weight * mine[played].Mean), b + (weight * theirs[played].Mean));
             }
 
-            one += sign < 0 ? points : 0;
-            other += sign < 0 ? points : 0;
+            one += lower ? points : 0;
+            other += lower ? points : 0;
         }
 
         one += shares.Values.Sum(share => share.First);
@@ -66,45 +67,62 @@ public static class Paired
 
         // Buckets are strata of a fixed size; their variances add up, and so do their degrees of freedom (Satterthwaite).
         double variance = 0, squares = 0;
-        foreach (var stratum in shares.Values.GroupBy(share => share.Bucket).Where(group => group.Count() > 1))
+        foreach (var stratum in shares.GroupBy(share => share.Key.Bucket, share => share.Value.First - share.Value.Second).Select(group => group.ToList()).Where(group => group.Count > 1))
         {
-            var differences = stratum.Select(share => share.First - share.Second).ToList();
-            var mean = differences.Average();
-            var part = differences.Sum(value => (value - mean) * (value - mean)) * differences.Count / (differences.Count - 1);
+            var mean = stratum.Average();
+            var part = stratum.Sum(value => (value - mean) * (value - mean)) * stratum.Count / (stratum.Count - 1);
             variance += part;
-            squares += part * part / (differences.Count - 1);
+            squares += part * part / (stratum.Count - 1);
         }
 
         return Normally("index", false, one, other, variance, squares > 0 ? Math.Max(1, variance * variance / squares) : shares.Count - 1, shares.Count,
             shares.Values.Count(share => share.First - share.Second > 1e-9), shares.Values.Count(share => share.Second - share.First > 1e-9));
     }
 
-    private static Difference Of(Metric metric, IReadOnlyDictionary<string, IReadOnlyList<double>> first, IReadOnlyDictionary<string, IReadOnlyList<double>> second)
+    private static Difference Of(Metric metric, IReadOnlyDictionary<SupportCase, CaseSum> first, IReadOnlyDictionary<SupportCase, CaseSum> second)
     {
         var (name, lower) = (metric.Name, metric.Lower);
-        var common = first.Keys.Where(second.ContainsKey).Order(StringComparer.Ordinal).ToList();
-        if (common.Count == 0)
+        var differences = new List<double>(first.Count);
+        double mine = 0, theirs = 0;
+        int more = 0, less = 0, trials = 0, steps = 1;
+        foreach (var (played, values) in first)
         {
-            return new(name, lower, null, null, null, null, null, "none", 0, 0, 0, null);
+            if (!second.TryGetValue(played, out var others))
+            {
+                continue;
+            }
+
+            mine += values.Mean;
+            theirs += others.Mean;
+            var difference = values.Mean - others.Mean;
+            differences.Add(difference);
+            more += difference > 1e-9 ? 1 : 0;
+            less += difference < -1e-9 ? 1 : 0;
+            trials += values.Count + others.Count;
+            steps = Multiple(Multiple(steps, values.Count), others.Count);
         }
 
-        var differences = common.ConvertAll(played => first[played].Average() - second[played].Average());
-        var (mine, theirs) = (common.Average(played => first[played].Average()), common.Average(played => second[played].Average()));
-        var (more, less) = (differences.Count(value => value > 1e-9), differences.Count(value => value < -1e-9));
+        var n = differences.Count;
+        if (n == 0)
+        {
+            return Nothing(name, lower);
+        }
+
+        (mine, theirs) = (mine / n, theirs / n);
         var (firstBetter, secondBetter) = lower is true ? (less, more) : (more, less);
-        var spread = differences.Sum(value => (value - (mine - theirs)) * (value - (mine - theirs)));
         if (metric.Kind is not MetricKind.Share)
         {
-            return Normally(name, lower, mine, theirs, common.Count < 2 ? 0 : spread / (common.Count - 1) / common.Count, common.Count - 1, common.Count, firstBetter, secondBetter);
+            var spread = differences.Sum(value => (value - (mine - theirs)) * (value - (mine - theirs)));
+            return Normally(name, lower, mine, theirs, n < 2 ? 0 : spread / (n - 1) / n, n - 1, n, firstBetter, secondBetter);
         }
 
-        var runs = common.Average(played => (first[played].Count + second[played].Count) / 2.0);
-        var once = common.TrueForAll(played => first[played].Count == 1 && second[played].Count == 1);
-        var p = SignFlip.P(differences, common.SelectMany(played => new[] { first[played].Count, second[played].Count }).Distinct().Aggregate(1, Multiple));
-        var (interval, error) = Widened(differences, runs);
-        return new(name, lower, mine, theirs, mine - theirs, interval, p ?? Student((mine - theirs) / error, common.Count - 1),
-            p is null ? "Student, paired by case" : once ? "McNemar, exact" : "sign flips by case, exact", common.Count, firstBetter, secondBetter, Found * error);
+        var p = SignFlip.P(differences, steps);
+        var (interval, error) = Widened(differences, trials / 2.0 / n);
+        return new(name, lower, mine, theirs, mine - theirs, interval, p ?? Student((mine - theirs) / error, n - 1),
+            p is null ? "Student, paired by case" : trials == 2 * n ? "McNemar, exact" : "sign flips by case, exact", n, firstBetter, secondBetter, Found * error);
     }
+
+    private static Difference Nothing(string metric, bool? lower) => new(metric, lower, null, null, null, null, null, "none", 0, 0, 0, null);
 
     /// <summary>
     /// Two cases are added, one for each side (Bonett and Price 2012; with several runs of a case they weigh as much as its runs are worth):
