@@ -20,7 +20,7 @@ namespace SupportAgentBench.Cli;
 internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings, PromptSet Prompts, RubricSet Rubrics)
 {
     /// <summary>The data that the tool carries.</summary>
-    private static string Carried(params string[] parts) => Path.Combine([AppContext.BaseDirectory, "data", .. parts]);
+    internal static string Carried(params string[] parts) => Path.Combine([AppContext.BaseDirectory, "data", .. parts]);
 
     public static string DefaultDesk => Carried("desks", "northline");
 
@@ -65,20 +65,19 @@ internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings, 
         RubricsHash = judge is RuleJudge ? null : Rubrics.Hash,
     };
 
-    /// <summary>The agents that were named; all reference agents when none was.</summary>
-    public IReadOnlyList<IAgent> AgentsOf(IReadOnlyList<string> names)
-    {
-        var unknown = names.Where(name => !ReferenceAgents.Names.Contains(name)).ToList();
-        if (unknown.Count > 0)
-        {
-            throw new UserMistakeException([.. unknown.Select(name =>
-                $"there is no agent '{name}' ({Nearest.Mend(name, ReferenceAgents.Names) ?? $"known: {string.Join(", ", ReferenceAgents.Names)}"})")]);
-        }
+    public static IEnumerable<string> UnknownReferenceAgents(IReadOnlyList<string> names) => names.Where(name => !ReferenceAgents.Names.Contains(name)).Select(name =>
+        $"there is no agent '{name}' ({Nearest.Mend(name, ReferenceAgents.Names) ?? $"known: {string.Join(", ", ReferenceAgents.Names)}"})");
 
+    /// <summary>"did you mean reference/careful?", or null.</summary>
+    public static string? NearestReferenceAgent(string name) => Nearest.To($"reference/{name}", ReferenceAgents.Names, 1) is [var near] ? $"did you mean {near}?" : null;
+
+    /// <summary>The reference agents that were named; all when none was.</summary>
+    public IReadOnlyList<IAgent> ReferenceAgentsOf(IReadOnlyList<string> names)
+    {
         var problems = new Problems();
         var words = ReferenceWordsFile.Read(Carried("agents", "reference"), problems);
         problems.ThrowIfAny();
-        return [.. (names.Count == 0 ? ReferenceAgents.Names : names.Distinct()).Select(name => ReferenceAgents.Create(name, Wordings, words!))];
+        return [.. (names.Count == 0 ? ReferenceAgents.Names : names).Select(name => ReferenceAgents.Create(name, Wordings, words!))];
     }
 
     /// <summary>The cases that fit the globs; all when there is none. A glob that fits nothing is a mistake, not an empty run.</summary>
@@ -89,6 +88,6 @@ internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings, 
             $"no case fits '{glob}' ({Nearest.Mend(glob, Cases.Cases.SelectMany(played => new[] { played.Id, played.Intent })) ?? "see: sab cases list"})")]);
     }
 
-    public TrialRunner RunnerFor(ICustomer customer, IJudge judge, Limits limits, IResultStore store, ICallJournal journal) =>
-        new(Desk, Instructions.For(Desk, Prompts[Instructions.PromptName]), customer, new Scorer(Desk, Wordings), judge, limits, store, journal);
+    public TrialRunner RunnerFor(Cast cast, Limits limits, IResultStore store, ICallJournal journal) =>
+        new(Desk, Instructions.For(Desk, Prompts[Instructions.PromptName]), cast.Customer, new Scorer(Desk, Wordings), cast.Judge, limits, store, journal, cast.Prices);
 }

@@ -99,7 +99,7 @@ public sealed class ImportTests
         }
 
         new FileInfo(scratch.At("log.jsonl")).Length.ShouldBeGreaterThan(150L << 20);
-        using var process = Tool.Start(96, "import", scratch.At("log.jsonl"), "--format", "openai-chat", "--store", scratch.At("out"), "--json");
+        using var process = Tool.Start(Tool.Megabytes(96), "import", scratch.At("log.jsonl"), "--format", "openai-chat", "--store", scratch.At("out"), "--json");
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

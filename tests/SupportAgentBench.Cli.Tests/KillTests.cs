@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Shouldly;
 using Xunit;
 
@@ -28,7 +27,7 @@ public sealed class KillTests
             }
 
             await process.WaitForExitAsync();
-            var now = Finished(store);
+            var now = Stores.Finished(store);
             foreach (var (trial, when) in kept)
             {
                 now.ShouldContainKeyAndValue(trial, when, "a trial that was kept is never lost and never played again");
@@ -42,48 +41,13 @@ public sealed class KillTests
         var (_, _, _) = await Tool.RunAsync([.. Command, "--store", scratch.At("whole")]);
 
         killedUnderWay.ShouldBeGreaterThanOrEqualTo(Kills / 2);
-        var finished = Finished(store);
+        var finished = Stores.Finished(store);
         finished.Count.ShouldBe(2 * 3 * 180);
         foreach (var (trial, when) in kept)
         {
             finished.ShouldContainKeyAndValue(trial, when);
         }
 
-        Transcripts(store).ShouldBe(Transcripts(scratch.At("whole")), "the killed run ends with the very transcripts of one that was left alone");
-    }
-
-    private static Dictionary<string, string> Finished(string store) =>
-        Read(store, "SELECT run || ' ' || case_id, finished_at FROM trials", reader => (reader.GetString(0), reader.GetString(1))).ToDictionary();
-
-    private static List<string> Transcripts(string store) =>
-        [.. Read(store, "SELECT run || ' ' || case_id || ' ' || hex(body) FROM transcripts ORDER BY run, case_id", reader => reader.GetString(0))];
-
-    private static List<T> Read<T>(string store, string sql, Func<SqliteDataReader, T> row)
-    {
-        var file = Path.Combine(store, "sab.db");
-        if (!File.Exists(file))
-        {
-            return [];
-        }
-
-        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
-        connection.Open();
-        using var tables = connection.CreateCommand();
-        tables.CommandText = "SELECT count(*) FROM sqlite_master WHERE name = 'trials'";
-        if (Convert.ToInt32(tables.ExecuteScalar()) == 0)
-        {
-            return [];
-        }
-
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
-        {
-            rows.Add(row(reader));
-        }
-
-        return rows;
+        Stores.Transcripts(store).ShouldBe(Stores.Transcripts(scratch.At("whole")), "the killed run ends with the very transcripts of one that was left alone");
     }
 }

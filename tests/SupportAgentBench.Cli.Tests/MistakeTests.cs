@@ -80,7 +80,7 @@ public sealed class MistakeTests
         string[] run = ["run", "--agent", "reference/idle", "--case", "tracking", "--runs", "1", "--store", store];
         (await Tool.RunAsync(run)).Exit.ShouldBe(0);
         var desk = scratch.At("desk");
-        Copy(Path.Combine(AppContext.BaseDirectory, "data", "desks", "northline"), desk);
+        Folders.Copy(Path.Combine(AppContext.BaseDirectory, "data", "desks", "northline"), desk);
         File.AppendAllText(Path.Combine(desk, "policy.md"), "\n- **R99** One rule more.\n");
 
         var (exit, _, error) = await Tool.RunAsync([.. run, "--desk", desk]);
@@ -126,15 +126,5 @@ public sealed class MistakeTests
         using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(command, arguments) { RedirectStandardError = true })!;
         await process.WaitForExitAsync();
         return process.ExitCode;
-    }
-
-    private static void Copy(string from, string to)
-    {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
     }
 }

@@ -7,19 +7,24 @@ internal static class Tool
 {
     private static readonly string Dll = Path.Combine(AppContext.BaseDirectory, "sab.dll");
 
-    public static async Task<(int Exit, string Out, string Error)> RunAsync(params string[] arguments)
+    public static Task<(int Exit, string Out, string Error)> RunAsync(params string[] arguments) => RunAsync(new Dictionary<string, string>(), arguments);
+
+    /// <summary>A setting that limits memory, beyond which the process fails.</summary>
+    public static Dictionary<string, string> Megabytes(int limit) => new() { ["DOTNET_GCHeapHardLimit"] = $"0x{limit * 1024L * 1024L:X}" };
+
+    public static async Task<(int Exit, string Out, string Error)> RunAsync(IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
-        using var process = Start(arguments);
+        using var process = Start(settings, arguments);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, await output, await error);
     }
 
-    public static Process Start(params string[] arguments) => Start(null, arguments);
+    public static Process Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
 
-    /// <summary>With a limit of memory, in megabytes, beyond which the process fails.</summary>
-    public static Process Start(int? megabytes, params string[] arguments)
+    /// <param name="settings">The environment, beside what every process has.</param>
+    public static Process Start(IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -33,9 +38,9 @@ internal static class Tool
             start.ArgumentList.Add(argument);
         }
 
-        if (megabytes is { } limit)
+        foreach (var (name, value) in settings)
         {
-            start.Environment["DOTNET_GCHeapHardLimit"] = $"0x{limit * 1024L * 1024L:X}";
+            start.Environment[name] = value;
         }
 
         return Process.Start(start)!;
@@ -50,4 +55,17 @@ internal sealed class Scratch : IDisposable
     public string At(params string[] parts) => Path.Combine([Folder, .. parts]);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
+
+internal static class Folders
+{
+    public static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
 }

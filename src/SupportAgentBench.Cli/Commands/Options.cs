@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace SupportAgentBench.Cli.Commands;
 
@@ -23,9 +24,42 @@ internal static class Options
         DefaultValueFactory = _ => [],
     };
 
+    /// <summary>A limit for the whole command, in US dollars: 5, 0.50, $5, 5usd.</summary>
+    public static Option<decimal?> Budget() => new("--budget")
+    {
+        Description = "The most that the whole command may spend, all roles together: 5usd. It stops before a call that could pass it, and the same command with more goes on.",
+        HelpName = "USD",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value.Trim();
+            var number = (text.StartsWith('$') ? text[1..] : text.EndsWith("usd", StringComparison.OrdinalIgnoreCase) ? text[..^3] : text).Trim();
+            if (decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var dollars) && dollars > 0)
+            {
+                return dollars;
+            }
+
+            result.AddError($"--budget is '{text}', which is not an amount of dollars such as 5usd or 0.50");
+            return null;
+        },
+    };
+
+    public static Option<string?> Prices() => new("--prices") { Description = "A file of your own with prices and limits of models, in the form of models/models.yaml; it goes before ours.", HelpName = "FILE" };
+
     public static Option<int> Positive(string name, string description, int standard, int most)
     {
         var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => standard };
+        Between(option, name, most);
+        return option;
+    }
+
+    public static Option<int?> OptionalPositive(string name, string description, int most)
+    {
+        var option = new Option<int?>(name) { Description = description, HelpName = "N" };
+        Between(option, name, most);
+        return option;
+    }
+
+    private static void Between(Option option, string name, int most) =>
         option.Validators.Add(result =>
         {
             if (result.Errors.Any() || result.Tokens.Count == 0)
@@ -38,6 +72,4 @@ internal static class Options
                 result.AddError($"{name} is {value}; it goes from 1 to {most:N0}");
             }
         });
-        return option;
-    }
 }

@@ -1,11 +1,9 @@
 using System.CommandLine;
 using SupportAgentBench.Boards;
-using SupportAgentBench.Cases;
+using SupportAgentBench.Calls;
 using SupportAgentBench.Cli.Views;
 using SupportAgentBench.Conversations;
-using SupportAgentBench.Customers;
 using SupportAgentBench.Files;
-using SupportAgentBench.Judging;
 using SupportAgentBench.Results;
 using SupportAgentBench.Runs;
 using SupportAgentBench.Storage;
@@ -15,34 +13,44 @@ namespace SupportAgentBench.Cli.Commands;
 /// <summary><c>sab run</c>: plays cases, keeps the results, prints the board. The same command again goes on where it stopped.</summary>
 internal static class RunCommand
 {
+    private const int ConcurrencyWithModels = 32;
+
     private sealed record Settings(
-        string[] Agents, int Runs, int Seed, string[] Cases, string Store, int Concurrency, string? Desk, DisplayKind Display, bool Json, bool NewProtocol);
+        CastNames Names, int Runs, int Seed, string[] Cases, string Store, int? Concurrency, string? Desk, DisplayKind Display, bool Json, bool NewProtocol,
+        decimal? Budget, string? Prices, string? Replay, bool DryRun);
 
     public static Command Create()
     {
         var agent = new Option<string[]>("--agent")
         {
-            Description = "Who is tested; may be repeated. All reference agents when left out.",
+            Description = "Who is tested: reference/NAME or a model as provider/model; may be repeated. All reference agents when left out.",
             HelpName = "NAME",
             DefaultValueFactory = _ => [],
         };
+        var customer = new Option<string>("--customer") { Description = "Who writes the e-mails: scripted (free, repeatable) or a model.", HelpName = "NAME", DefaultValueFactory = _ => CastNames.Scripted };
+        var judge = new Option<string>("--judge") { Description = "Who marks: rules (free, repeatable) or a model.", HelpName = "NAME", DefaultValueFactory = _ => CastNames.Rules };
         var runs = Options.Positive("--runs", "Passes over the cases by each agent.", 3, 1_000);
         var seed = new Option<int>("--seed") { Description = "All randomness that we control follows from it.", HelpName = "S", DefaultValueFactory = _ => 1 };
         var cases = Options.Case();
         var store = Options.Store();
-        var concurrency = Options.Positive("--concurrency", "Conversations at once.", Environment.ProcessorCount, 4_096);
+        var concurrency = Options.OptionalPositive("--concurrency", $"Conversations at once; by default one a core, with models {ConcurrencyWithModels}. How many calls a provider takes at once is found out.", 4_096);
         var desk = Options.Desk();
         var display = new Option<DisplayKind?>("--display") { Description = "none, plain or full; by default full on a terminal and plain elsewhere." };
         var json = Options.Json();
         var apart = new Option<bool>("--new-protocol") { Description = "Keep these runs in the store beside runs of another protocol; they are never mixed." };
+        var budget = Options.Budget();
+        var prices = Options.Prices();
+        var replay = new Option<string?>("--replay") { Description = "Play a recorded run again from the store in this folder, without a key or a call.", HelpName = "DIR" };
+        var dry = new Option<bool>("--dry-run") { Description = "Only say how many calls, tokens and dollars it would take." };
         var command = new Command("run", "Plays the cases and prints the board. Run it again to go on after a stop.")
         {
-            agent, runs, seed, cases, store, concurrency, desk, display, json, apart,
+            agent, customer, judge, runs, seed, cases, store, concurrency, budget, dry, replay, prices, desk, display, json, apart,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
-            new(parsed.GetValue(agent)!, parsed.GetValue(runs), parsed.GetValue(seed), parsed.GetValue(cases)!, parsed.GetValue(store)!, parsed.GetValue(concurrency),
-                parsed.GetValue(desk), parsed.GetValue(display) ?? (Console.IsOutputRedirected ? DisplayKind.Plain : DisplayKind.Full), parsed.GetValue(json),
-                parsed.GetValue(apart)),
+            new(new(parsed.GetValue(agent)!, parsed.GetValue(customer)!, parsed.GetValue(judge)!), parsed.GetValue(runs), parsed.GetValue(seed), parsed.GetValue(cases)!,
+                parsed.GetValue(store)!, parsed.GetValue(concurrency), parsed.GetValue(desk),
+                parsed.GetValue(display) ?? (Console.IsOutputRedirected ? DisplayKind.Plain : DisplayKind.Full), parsed.GetValue(json), parsed.GetValue(apart),
+                parsed.GetValue(budget), parsed.GetValue(prices), parsed.GetValue(replay), parsed.GetValue(dry)),
             cancellation));
         return command;
     }
@@ -50,18 +58,28 @@ internal static class RunCommand
     private static async Task<int> RunAsync(Settings settings, CancellationToken cancellation)
     {
         var composition = Composition.Load(settings.Desk);
-        var agents = composition.AgentsOf(settings.Agents);
-        var cases = composition.CasesOf(settings.Cases);
-        ICustomer customer = new ScriptedCustomer(composition.Wordings);
-        IJudge judge = new RuleJudge();
-        var plan = new RunPlan(composition.ProtocolFor(customer, judge, Limits.Standard), agents, cases, settings.Runs, settings.Seed, settings.Concurrency);
+        await using var recorded = settings.Replay is { } folder ? await RecordedRuns.OpenAsync(folder, cancellation) : null;
+        settings = recorded is null ? settings : settings with { Names = recorded.NamesFor(settings.Names), Runs = recorded.Runs, Seed = recorded.Seed };
+        var cases = recorded is null || settings.Cases.Length > 0 ? composition.CasesOf(settings.Cases) : recorded.CasesOf(composition.Cases);
+        var notices = new CallNotices(TimeProvider.System);
+        using var cast = Cast.Of(settings.Names, composition, ModelRoom.Open(settings.Prices, notices, live: recorded is null && !settings.DryRun, Telemetry.IsWanted), new(settings.Budget));
+        var concurrency = settings.Concurrency ?? (cast.Models.Count > 0 ? ConcurrencyWithModels : Environment.ProcessorCount);
+        var plan = new RunPlan(composition.ProtocolFor(cast.Customer, cast.Judge, Limits.Standard), cast.Agents, cases, settings.Runs, settings.Seed, concurrency);
+        if (settings.DryRun)
+        {
+            EstimateView.Write(Estimate.Of(plan, cast, composition), settings.Json);
+            return ExitCode.Ok;
+        }
 
         await using var store = await SqliteResultStore.OpenAsync(settings.Store, create: true, TimeProvider.System, cancellation);
         await RefuseOtherProtocolAsync(store, plan.Protocol, settings, cancellation);
-        var engine = new RunEngine(composition.RunnerFor(customer, judge, Limits.Standard, store, store.Journal), store);
+        using var telemetry = Telemetry.Start();
+        var engine = new RunEngine(composition.RunnerFor(cast, Limits.Standard, store, recorded?.JournalFor(plan) ?? store.Journal), store);
         var trials = await engine.PrepareAsync(plan, cancellation);
         var planned = plan.PlannedRuns.Count * cases.Count;
-        var progress = new RunProgress(planned, planned - trials.Count, TimeProvider.System);
+        cast.Ledger.CarryOver((await store.Journal.PaidAsync([.. plan.PlannedRuns.Select(pair => pair.Run.Id)], cancellation)).Sum(paid => paid.CostUsd ?? 0));
+        var progress = new RunProgress(planned, planned - trials.Count, TimeProvider.System, notices, cast.Models.Count > 0 && recorded is null ? cast.Ledger : null);
+        BudgetReachedException? stopped = null;
         try
         {
             await ProgressView.ShowAsync(settings.Json ? DisplayKind.None : settings.Display, progress, () => engine.PlayAsync(plan, trials, progress, cancellation));
@@ -71,23 +89,33 @@ internal static class RunCommand
             Console.Error.WriteLine($"stopped: {progress.Done:N0} of {planned:N0} conversations are kept in {settings.Store}; the same command goes on from there");
             return ExitCode.Cancelled;
         }
+        catch (BudgetReachedException e)
+        {
+            stopped = e;
+        }
 
-        var board = await BoardOf(store, plan.Protocol, composition.Cases, cancellation);
+        await ShowAsync(store, plan, composition, settings, cancellation);
+        if (cast.Models.Count > 0 && recorded is null)
+        {
+            Console.Error.WriteLine(Spend.ByRole(cast.Ledger));
+        }
+
+        return stopped is not null ? StoppedByBudget(stopped, progress) : progress.Faults > 0 ? await IncompleteAsync(store, plan, progress, cancellation) : ExitCode.Ok;
+    }
+
+    private static async Task ShowAsync(SqliteResultStore store, RunPlan plan, Composition composition, Settings settings, CancellationToken cancellation)
+    {
+        var board = Board.Of(plan.Protocol, composition.Cases.Cases, await store.RunsAsync(plan.Protocol.Id, cancellation),
+            await store.TrialsAsync(plan.Protocol.Id, cancellation), rules: Measured.RulesOfBoards());
         if (settings.Json)
         {
             Console.Out.WriteLine(BoardJson.Write(board));
-        }
-        else
-        {
-            BoardView.Write(board);
-            Hints.AfterRun(settings.Store, board);
+            return;
         }
 
-        return progress.Faults > 0 ? Incomplete(progress) : ExitCode.Ok;
+        BoardView.Write(board);
+        Hints.AfterRun(settings.Store, board);
     }
-
-    private static async Task<Board> BoardOf(SqliteResultStore store, Protocol protocol, CaseSet cases, CancellationToken cancellation) =>
-        Board.Of(protocol, cases.Cases, await store.RunsAsync(protocol.Id, cancellation), await store.TrialsAsync(protocol.Id, cancellation), rules: Measured.RulesOfBoards());
 
     private static async Task RefuseOtherProtocolAsync(SqliteResultStore store, Protocol protocol, Settings settings, CancellationToken cancellation)
     {
@@ -103,9 +131,20 @@ internal static class RunCommand
         }
     }
 
-    private static int Incomplete(RunProgress progress)
+    private static int StoppedByBudget(BudgetReachedException stopped, RunProgress progress)
+    {
+        Console.Error.WriteLine($"{stopped.Message}. {progress.Done:N0} of {progress.Planned:N0} conversations are kept; the same command with a higher --budget goes on, and pays nothing twice");
+        return ExitCode.StoppedByBudget;
+    }
+
+    private static async Task<int> IncompleteAsync(SqliteResultStore store, RunPlan plan, RunProgress progress, CancellationToken cancellation)
     {
         Console.Error.WriteLine($"incomplete: {progress.FaultsShown} did not count; the same command plays them again");
+        foreach (var (what, count) in await Faults.OfAsync(store, plan.Protocol.Id, cancellation))
+        {
+            Console.Error.WriteLine($"  {count:N0} x {Text.Safe(what)}");
+        }
+
         return ExitCode.Incomplete;
     }
 }

@@ -22,16 +22,31 @@ internal static class ProgressView
         {
             case DisplayKind.None:
                 await work();
+                Tell(progress, Console.Error.WriteLine, null);
                 break;
             case DisplayKind.Plain:
-                await WhileAsync(work(), Plain, () => Console.Error.WriteLine(progress.Line));
+                await WhileAsync(work(), Plain, () => Tell(progress, Console.Error.WriteLine, progress.Line));
+                Tell(progress, Console.Error.WriteLine, null);
                 Console.Error.WriteLine(progress.Line);
                 break;
             case DisplayKind.Full:
                 await AnsiConsole.Status().Spinner(Spinner.Known.Dots).StartAsync(progress.Line,
-                    context => WhileAsync(work(), Live, () => context.Status(Text.Markup(progress.Line))));
+                    context => WhileAsync(work(), Live, () =>
+                    {
+                        Tell(progress, line => AnsiConsole.MarkupLine($"[yellow]{Text.Markup(line)}[/]"), null);
+                        context.Status(Text.Markup(progress.Line));
+                    }));
+                Tell(progress, line => AnsiConsole.MarkupLine($"[yellow]{Text.Markup(line)}[/]"), null);
                 AnsiConsole.MarkupLine($"[dim]{Text.Markup(progress.Line)}[/]");
                 break;
+        }
+    }
+
+    private static void Tell(RunProgress progress, Action<string> write, string? last)
+    {
+        foreach (var line in progress.Notices.Concat(last is null ? [] : [last]))
+        {
+            write(Text.Safe(line));
         }
     }
 

@@ -1,3 +1,4 @@
+using SupportAgentBench.Calls;
 using SupportAgentBench.Files;
 using SupportAgentBench.Results;
 using SupportAgentBench.Transcripts;
@@ -5,13 +6,13 @@ using SupportAgentBench.Transcripts;
 namespace SupportAgentBench.Cli.Views;
 
 /// <summary>How far a run is. Told of each trial as it is kept, from any thread.</summary>
-internal sealed class RunProgress(int planned, int before, TimeProvider time) : IProgress<TrialResult>
+/// <param name="ledger">What is spent, whoever spends it; null where no model takes part.</param>
+internal sealed class RunProgress(int planned, int before, TimeProvider time, CallNotices notices, BudgetLedger? ledger) : IProgress<TrialResult>
 {
     private readonly Lock _lock = new();
     private readonly long _started = time.GetTimestamp();
     private readonly Dictionary<ErrorOwner, int> _faults = [];
     private int _played;
-    private decimal? _spent;
 
     public int Planned => planned;
 
@@ -62,10 +63,6 @@ internal sealed class RunProgress(int planned, int before, TimeProvider time) : 
                 _faults[owner] = _faults.GetValueOrDefault(owner) + 1;
             }
 
-            if (value.CostUsd is { } cost)
-            {
-                _spent = (_spent ?? 0) + cost;
-            }
         }
     }
 
@@ -75,10 +72,9 @@ internal sealed class RunProgress(int planned, int before, TimeProvider time) : 
         get
         {
             int played;
-            decimal? spent;
             lock (_lock)
             {
-                (played, spent) = (_played, _spent);
+                played = _played;
             }
 
             var elapsed = time.GetElapsedTime(_started).TotalMinutes;
@@ -86,7 +82,12 @@ internal sealed class RunProgress(int planned, int before, TimeProvider time) : 
             var left = rate > 0 && Done < planned ? TimeSpan.FromMinutes((planned - Done) / rate) : (TimeSpan?)null;
             return $"{Done:N0}/{planned:N0} conversations, {rate:N0} a minute"
                 + (left is { } remaining ? $", {remaining:hh\\:mm\\:ss} left" : "")
-                + $", {FaultsShown}, spend {(spent is { } dollars ? $"${dollars:0.00}" : "unknown (no usage reported)")}";
+                + $", {FaultsShown}"
+                + (ledger is null ? "" : $", {Spend.Of(ledger)}")
+                + (notices.Waiting is { Length: > 0 } waiting ? $", {waiting}" : "");
         }
     }
+
+    /// <summary>Sentences that are told once.</summary>
+    public IEnumerable<string> Notices => notices.Take();
 }

@@ -7,11 +7,12 @@ namespace SupportAgentBench.Calls;
 public static class CallContent
 {
     private const string Arguments = "sab.arguments";
+    private const string CacheWrite = "sab.cache_write";
     private const string Latency = "sab.latency_ms";
 
     /// <summary>The arguments of a tool call exactly as the model wrote them, which may not be JSON.</summary>
     public static string ArgumentsAsWritten(this FunctionCallContent call) =>
-        TextOf(call.AdditionalProperties, Arguments) ?? JsonSerializer.Serialize(call.Arguments ?? new Dictionary<string, object?>(), AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(IDictionary<string, object?>)));
+        TextOf(call.AdditionalProperties, Arguments) ?? CallJson.Write(call.Arguments ?? new Dictionary<string, object?>());
 
     public static FunctionCallContent WithArgumentsAsWritten(this FunctionCallContent call, string written)
     {
@@ -29,6 +30,16 @@ public static class CallContent
     {
         (response.AdditionalProperties ??= [])[Latency] = latency;
         return response;
+    }
+
+    /// <summary>Part of the input that was written to the provider's cache; null where that was not reported.</summary>
+    public static long? CacheWriteTokenCount(this UsageDetails usage) =>
+        usage.AdditionalCounts is { } more && more.TryGetValue(CacheWrite, out var tokens) ? tokens : null;
+
+    public static UsageDetails WithCacheWriteTokenCount(this UsageDetails usage, long tokens)
+    {
+        (usage.AdditionalCounts ??= [])[CacheWrite] = tokens;
+        return usage;
     }
 
     private static string? TextOf(AdditionalPropertiesDictionary? more, string key) =>

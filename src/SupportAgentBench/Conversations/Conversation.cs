@@ -80,7 +80,8 @@ public sealed class Conversation(
         foreach (var (index, request) in asked.Requests.Index())
         {
             var id = $"{_turn}.{step}.{index + 1}";
-            _events.Add(new ToolCall(_turn, step, id, request.Name, request.ArgumentsJson));
+            _events.Add(new ToolCall(_turn, step, id, request.Name, Kept(request.ArgumentsJson)));
+            using var span = CallTelemetry.Tool(request.Name, id);
             var outcome = desk.Call(request.Name, request.ArgumentsJson);
             _events.Add(new ToolResult(_turn, step, id, outcome.Content, outcome.IsError));
             if (outcome.Change is { } change)
@@ -89,6 +90,10 @@ public sealed class Conversation(
             }
         }
     }
+
+    /// <summary>As it was written, unless it has no measure: then the tool refuses it anyway.</summary>
+    private static string Kept(string arguments) => arguments.Length <= ToolArguments.MostLetters ? arguments
+        : $"{arguments[..(ToolArguments.MostLetters - 100)]} [cut: {arguments.Length} characters]";
 
     private async Task<(CustomerMessage Message, Ended? End)> CustomerTurnAsync(CancellationToken cancellation)
     {

@@ -5,6 +5,9 @@ namespace SupportAgentBench.Desks;
 /// <summary>The arguments of a call, checked against the tool's schema before the tool sees them.</summary>
 public sealed class ToolArguments
 {
+    /// <summary>No call needs more; a model that runs away must not fill transcripts and later requests.</summary>
+    public const int MostLetters = 32_768;
+
     private readonly Dictionary<string, JsonElement> _values;
 
     private ToolArguments(Dictionary<string, JsonElement> values) => _values = values;
@@ -12,6 +15,11 @@ public sealed class ToolArguments
     /// <summary>The checked arguments, or every problem in one sentence for the agent.</summary>
     public static (ToolArguments? Arguments, string? Error) Read(DeskTool tool, string json)
     {
+        if (json.Length > MostLetters)
+        {
+            return (null, $"the arguments are too long ({json.Length} characters; at most {MostLetters})");
+        }
+
         JsonElement root;
         try
         {

@@ -1,3 +1,4 @@
+using SupportAgentBench.Calls;
 using SupportAgentBench.Results;
 
 namespace SupportAgentBench.Runs;
@@ -16,8 +17,31 @@ public sealed class RunEngine(TrialRunner runner, IResultStore store)
     }
 
     /// <summary>Plays the trials; <paramref name="progress"/> hears of each when it is kept.</summary>
-    public Task PlayAsync(RunPlan plan, IReadOnlyList<Trial> trials, IProgress<TrialResult> progress, CancellationToken cancellation) =>
-        Parallel.ForEachAsync(
+    /// <exception cref="BudgetReachedException">Trials under way have ended, as far as the budget went; no other was begun.</exception>
+    public async Task PlayAsync(RunPlan plan, IReadOnlyList<Trial> trials, IProgress<TrialResult> progress, CancellationToken cancellation)
+    {
+        BudgetReachedException? reached = null;
+        await Parallel.ForEachAsync(
             trials, new ParallelOptions { MaxDegreeOfParallelism = plan.Concurrency, CancellationToken = cancellation },
-            async (trial, stop) => progress.Report(await runner.RunAsync(trial, stop)));
+            async (trial, stop) =>
+            {
+                if (reached is not null)
+                {
+                    return;
+                }
+
+                try
+                {
+                    progress.Report(await runner.RunAsync(trial, stop));
+                }
+                catch (BudgetReachedException e)
+                {
+                    reached = e;
+                }
+            });
+        if (reached is not null)
+        {
+            throw reached;
+        }
+    }
 }

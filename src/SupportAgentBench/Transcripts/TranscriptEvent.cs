@@ -46,15 +46,16 @@ public abstract record TranscriptEvent([property: JsonPropertyOrder(-1)] int Tur
     /// <summary>Tokens of one model call, as the provider reported them; null is not reported, never 0.</summary>
     /// <param name="Model">The model that answered, as the provider names it.</param>
     /// <param name="CachedInput">Part of the input that was read from the provider's cache.</param>
+    /// <param name="CacheWrite">Part of the input that was written to it, where that has a price of its own.</param>
     /// <param name="Reasoning">Part of the output that was thought and not said.</param>
     /// <param name="Finish">Why the model stopped, as reported: stop, tool_calls, length.</param>
     /// <param name="LatencyMs">From sending the request to the whole answer, waiting for a free line and earlier tries left out.</param>
     public sealed record ModelUsage(
-        int Turn, ModelRole Role, string? Model, long? Input, long? CachedInput, long? Output, long? Reasoning, string? Finish, double? LatencyMs)
+        int Turn, ModelRole Role, string? Model, long? Input, long? CachedInput, long? CacheWrite, long? Output, long? Reasoning, string? Finish, double? LatencyMs)
         : TranscriptEvent(Turn)
     {
         public static ModelUsage Of(int turn, ModelRole role, ChatResponse response) => new(
-            turn, role, response.ModelId, response.Usage?.InputTokenCount, response.Usage?.CachedInputTokenCount, response.Usage?.OutputTokenCount,
+            turn, role, response.ModelId, response.Usage?.InputTokenCount, response.Usage?.CachedInputTokenCount, response.Usage?.CacheWriteTokenCount(), response.Usage?.OutputTokenCount,
             response.Usage?.ReasoningTokenCount, response.FinishReason?.Value, response.LatencyMs());
     }
 

@@ -16,7 +16,7 @@ public sealed class TranscriptJsonTests
         new(TranscriptHeader.CurrentFormat, "0a1b2c3d", "vendor/model", "a-case", "scripted", "Northline", 7),
         [
             new CustomerMessage(1, "Hello\n\"there\" é", "a@example.com", "Subject", new("p.jpg", "A crack.")),
-            new ModelUsage(1, ModelRole.Agent, "model-2026-01-01", 100, null, 20, null, "tool_calls", 12.5),
+            new ModelUsage(1, ModelRole.Agent, "model-2026-01-01", 100, null, 60, 20, null, "tool_calls", 12.5),
             new Thought(1, 1, ThoughtKind.Reasoning, "Look it up first.", "c2lnbmVk"),
             new ToolCall(1, 1, "1.1.1", "lookup_order", """{"order_number":1112}"""),
             new ToolResult(1, 1, "1.1.1", """{"error":"x"}""", true),

@@ -1,0 +1,99 @@
+using Microsoft.Extensions.AI;
+using SupportAgentBench.Agents;
+using SupportAgentBench.Calls;
+using SupportAgentBench.Conversations;
+using SupportAgentBench.Customers;
+using SupportAgentBench.Files;
+using SupportAgentBench.Judging;
+using SupportAgentBench.Providers;
+
+namespace SupportAgentBench.Cli;
+
+/// <summary>Who plays, as named on the command line.</summary>
+/// <param name="Customer">"scripted", or a model.</param>
+/// <param name="Judge">"rules", or a model.</param>
+internal sealed record CastNames(IReadOnlyList<string> Agents, string Customer, string Judge)
+{
+    public const string Scripted = "scripted";
+    public const string Rules = "rules";
+}
+
+/// <summary>Agents, customer and judge, made from their names; models among them share lines, budget and journal.</summary>
+internal sealed class Cast : IDisposable
+{
+    private const string ReferencePrefix = "reference/";
+    private readonly ChatClients _clients;
+
+    private Cast(IReadOnlyList<IAgent> agents, ICustomer customer, IJudge judge, ChatClients clients, BudgetLedger ledger, IReadOnlyList<ModelReference> models)
+    {
+        Agents = agents;
+        Customer = customer;
+        Judge = judge;
+        Ledger = ledger;
+        Models = models;
+        _clients = clients;
+        Prices = models.Select(model => (model.Name, Price: clients.PriceOf(model))).Where(pair => pair.Price is not null).DistinctBy(pair => pair.Name).ToDictionary(pair => pair.Name, pair => pair.Price!);
+    }
+
+    public IReadOnlyList<IAgent> Agents { get; }
+
+    public ICustomer Customer { get; }
+
+    public IJudge Judge { get; }
+
+    public BudgetLedger Ledger { get; }
+
+    /// <summary>Every model that takes part, in whatever role.</summary>
+    public IReadOnlyList<ModelReference> Models { get; }
+
+    /// <summary>By the model's name with its options; a model whose price is not known is not in it.</summary>
+    public IReadOnlyDictionary<string, TokenPrice> Prices { get; }
+
+    /// <exception cref="UserMistakeException">Names, keys or prices are wrong or missing: all of them at once.</exception>
+    public static Cast Of(CastNames names, Composition composition, ModelRoom room, BudgetLedger ledger)
+    {
+        var mistakes = new List<string>();
+        var reference = names.Agents.Where(IsReference).Distinct().ToList();
+        mistakes.AddRange(Composition.UnknownReferenceAgents(reference));
+        var agents = names.Agents.Where(name => !IsReference(name)).Select(name => Model(name, mistakes)).OfType<ModelReference>().DistinctBy(model => model.Name).ToList();
+        var customer = names.Customer == CastNames.Scripted ? null : ModelReference.Parse(names.Customer, mistakes);
+        var judge = names.Judge == CastNames.Rules ? null : ModelReference.Parse(names.Judge, mistakes);
+        IReadOnlyList<ModelReference> models = [.. agents, .. new[] { customer, judge }.OfType<ModelReference>()];
+        mistakes.AddRange(room.Live ? models.Select(model => model.Provider).Distinct().SelectMany(room.Access.Missing) : []);
+        var clients = room.Clients(ledger);
+        if (ledger.Limit is not null)
+        {
+            mistakes.AddRange(models.Where(model => clients.PriceOf(model) is null).Select(model => model.Id).Distinct()
+                .Select(id => $"a budget needs prices, and that of {id} is not known (name it in a file of your own with --prices)"));
+        }
+
+        if (mistakes.Count > 0)
+        {
+            clients.Dispose();
+            throw new UserMistakeException(mistakes);
+        }
+
+        IChatClient Chat(ModelReference model) => clients.For(model);
+        return new(
+            [.. names.Agents.Count == 0 || reference.Count > 0 ? composition.ReferenceAgentsOf(reference) : [], .. agents.Select(model => new ModelAgent(model.Name, Chat(model)))],
+            customer is null ? new ScriptedCustomer(composition.Wordings) : new ModelCustomer(Chat(customer), customer.Name, composition.Prompts, composition.Wordings),
+            judge is null ? new RuleJudge() : new ModelJudge(Chat(judge), judge.Name, composition.Prompts, composition.Rubrics, composition.Desk),
+            clients, ledger, models);
+    }
+
+    public void Dispose() => _clients.Dispose();
+
+    /// <summary>A bare name may be meant for a reference agent.</summary>
+    private static ModelReference? Model(string name, List<string> mistakes)
+    {
+        if (!name.Contains('/', StringComparison.Ordinal) && Composition.NearestReferenceAgent(name) is { } mend)
+        {
+            mistakes.Add($"there is no agent '{name}' ({mend})");
+            return null;
+        }
+
+        return ModelReference.Parse(name, mistakes);
+    }
+
+    private static bool IsReference(string name) => name.StartsWith(ReferencePrefix, StringComparison.Ordinal);
+}

@@ -1,0 +1,25 @@
+using SupportAgentBench.Calls;
+using SupportAgentBench.Files;
+using SupportAgentBench.Providers;
+using SupportAgentBench.Providers.Pipeline;
+
+namespace SupportAgentBench.Cli;
+
+/// <summary>What it takes to reach models: providers, the user's settings, what is published of models, and who hears of what happens.</summary>
+/// <param name="Live">False for a replay: no key is needed, nothing is sent.</param>
+/// <param name="Traced">Spans and metrics are exported.</param>
+internal sealed record ModelRoom(ProviderAccess Access, ModelCatalogue Catalogue, IProgress<CallNotice> Notices, bool Live, bool Traced)
+{
+    /// <exception cref="UserMistakeException">A file is wrong: every problem of every file, at once.</exception>
+    public static ModelRoom Open(string? prices, IProgress<CallNotice> notices, bool live, bool traced)
+    {
+        var problems = new Problems();
+        var providers = ProviderFile.Read(Composition.Carried("providers"), problems);
+        var catalogue = ModelCatalogue.Read(Composition.Carried("models"), "models.yaml", problems);
+        var own = prices is null ? ModelCatalogue.Empty : ModelCatalogue.Read(Path.GetDirectoryName(Path.GetFullPath(prices))!, Path.GetFileName(prices), problems);
+        problems.ThrowIfAny();
+        return new(new(providers!, Settings.Read(), LineLimits.Standard), catalogue!.Under(own!), notices, live, traced);
+    }
+
+    public ChatClients Clients(BudgetLedger ledger) => new(Access, Catalogue, ledger, Notices, TimeProvider.System, Live, Traced);
+}

@@ -1,0 +1,111 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using Anthropic;
+using Anthropic.Core;
+using Microsoft.Extensions.AI;
+using OllamaSharp;
+using OpenAI;
+using SupportAgentBench.Calls;
+using SupportAgentBench.Providers.Pipeline;
+using SupportAgentBench.Providers.Wire;
+
+namespace SupportAgentBench.Providers;
+
+/// <summary>
+/// Makes the chat client of a model. Outermost first: the journal answers what was answered before, the line waits and tries again, the budget
+/// books each try, the options are added, the answer is checked and cleaned; innermost is the vendor's own client.
+/// </summary>
+/// <param name="live">False for a replay: then no key is needed and nothing is sent.</param>
+/// <param name="traced">Spans and metrics by the GenAI conventions around each try.</param>
+public sealed class ChatClients(ProviderAccess access, ModelCatalogue catalogue, BudgetLedger ledger, IProgress<CallNotice> notices, TimeProvider time, bool live, bool traced) : IDisposable
+{
+    /// <summary>Room for an answer and the reasoning before it; some providers ask for a limit, and a budget needs one.</summary>
+    private const int StandardMostTokens = 8_192;
+
+    private readonly Dictionary<string, (HttpClient Http, ProviderLine Line)> _lines = new(StringComparer.Ordinal);
+
+    /// <summary>The model's price; null where it is not known.</summary>
+    public TokenPrice? PriceOf(ModelReference model) =>
+        catalogue.Find(model.Id)?.Price is { } price ? price with { CacheWrite = access.CardOf(model.Provider).CacheWrite is { } times ? price.Input * times : null } : null;
+
+    public IChatClient For(ModelReference model)
+    {
+        var price = PriceOf(model);
+        if (!live)
+        {
+            return new JournalChat(Nothing.Instance, model.Name, price, live: false);
+        }
+
+        var endpoint = access.Endpoint(model.Provider);
+        var most = model.Options.MaxTokens ?? (int)Math.Min(StandardMostTokens, catalogue.Find(model.Id)?.MaxOutput ?? StandardMostTokens);
+        var (http, line) = LineTo(endpoint);
+        var vendor = Vendor(endpoint, model.Model, http);
+        IChatClient chat = new CheckedChat(vendor, model.Provider, model.Options.Timeout, access.Redactor, time);
+        chat = traced ? chat.AsBuilder().UseOpenTelemetry(sourceName: CallTelemetry.Source).Build() : chat;
+        chat = new OptionChat(chat, model, most, notices);
+        chat = new BudgetChat(chat, ledger, price, most);
+        chat = new LineChat(chat, line, model.Name, time, notices);
+        return new JournalChat(chat, model.Name, price, live: true);
+    }
+
+    public void Dispose()
+    {
+        foreach (var (http, _) in _lines.Values)
+        {
+            http.Dispose();
+        }
+    }
+
+    private (HttpClient Http, ProviderLine Line) LineTo(Endpoint endpoint)
+    {
+        var name = endpoint.Card.Name;
+        if (!_lines.TryGetValue(name, out var line))
+        {
+            line = _lines[name] = (ProviderHttp.Client(name, access.Redactor), new(name, endpoint.Limits, time, new(_lines.Count), notices));
+        }
+
+        return line;
+    }
+
+    private static IChatClient Vendor(Endpoint endpoint, string model, HttpClient http) => endpoint.Card.Speaks switch
+    {
+        Dialect.Openai => new OpenAiChat(
+            new OpenAI.Chat.ChatClient(model, new ApiKeyCredential(endpoint.Key ?? "none"), new OpenAIClientOptions
+            {
+                Endpoint = endpoint.Url,
+                Transport = new HttpClientPipelineTransport(http),
+                RetryPolicy = new ClientRetryPolicy(0),
+                NetworkTimeout = Timeout.InfiniteTimeSpan,
+            }).AsIChatClient(), endpoint.Card),
+        Dialect.Anthropic => new AnthropicChat(
+            new AnthropicClient(new ClientOptions { BaseUrl = endpoint.Url.ToString().TrimEnd('/'), ApiKey = endpoint.Key, AuthToken = null, HttpClient = http, MaxRetries = 0, Timeout = TimeSpan.FromHours(1) })
+                .AsIChatClient(model), model),
+        Dialect.Ollama => new OllamaApiClient(OllamaHttp(endpoint.Url, http), model),
+        _ => throw new InvalidOperationException($"no such dialect: {endpoint.Card.Speaks}"),
+    };
+
+    /// <summary>Ollama's client takes its address from the HTTP client.</summary>
+    private static HttpClient OllamaHttp(Uri url, HttpClient http)
+    {
+        http.BaseAddress ??= url;
+        return http;
+    }
+
+    /// <summary>Behind the journal of a replay there is nothing.</summary>
+    private sealed class Nothing : IChatClient
+    {
+        public static Nothing Instance { get; } = new();
+
+        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+            throw new CallFailedException(CallFailure.NotRecorded, "replay: calls outside a trial are not recorded");
+
+        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException("answers are read whole");
+
+        public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text;
+using Microsoft.Extensions.AI;
+using SupportAgentBench.Calls;
+using SupportAgentBench.Providers.Wire;
+
+namespace SupportAgentBench.Providers.Pipeline;
+
+/// <summary>Books what each call costs, and starts none that could pass the budget.</summary>
+/// <param name="price">Null where it is not known: then nothing can be reserved, and the spend is unknown.</param>
+/// <param name="mostTokens">The longest answer that a request allows.</param>
+internal sealed class BudgetChat(IChatClient inner, BudgetLedger ledger, TokenPrice? price, int mostTokens) : DelegatingChatClient(inner)
+{
+    /// <summary>Around each message and for the frame of a request.</summary>
+    private const int FrameTokens = 16;
+
+    /// <summary>The most input tokens a byte that a provider has reported; a byte is at most one token, but who counts is the provider.</summary>
+    private double _tokensPerByte = 1;
+
+    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var role = CallPlace.Of(options)?.Role ?? ModelRole.Agent;
+        var bytes = Bytes(messages, options);
+        var most = price?.Most((long)Math.Ceiling(bytes * _tokensPerByte), mostTokens) ?? 0;
+        await ledger.ReserveAsync(most, cancellationToken);
+        try
+        {
+            var response = await base.GetResponseAsync(messages, options, cancellationToken);
+            Learn(response.Usage?.InputTokenCount, bytes);
+            ledger.Settle(role, most, price?.CostOf(response.Usage));
+            return response;
+        }
+        catch (Exception e) when (e is RefusedException or CallFailedException { Failure: CallFailure.Unreachable })
+        {
+            ledger.Release(most);
+            throw;
+        }
+        catch
+        {
+            // It was carried out, or may have been, and nobody says what it cost.
+            ledger.Settle(role, most, null);
+            throw;
+        }
+    }
+
+    private void Learn(long? tokens, long bytes)
+    {
+        if (tokens is { } counted && bytes > 0 && (double)counted / bytes > _tokensPerByte)
+        {
+            _tokensPerByte = 1.1 * counted / bytes;
+        }
+    }
+
+    private static long Bytes(IEnumerable<ChatMessage> messages, ChatOptions? options)
+    {
+        long bytes = FrameTokens;
+        foreach (var message in messages)
+        {
+            bytes += FrameTokens;
+            foreach (var content in message.Contents)
+            {
+                bytes += content switch
+                {
+                    TextContent text => Encoding.UTF8.GetByteCount(text.Text),
+                    TextReasoningContent thought => Encoding.UTF8.GetByteCount(thought.Text) + (thought.ProtectedData?.Length ?? 0),
+                    FunctionCallContent call => FrameTokens + call.Name.Length + Encoding.UTF8.GetByteCount(call.ArgumentsAsWritten()),
+                    FunctionResultContent { Result: string result } => FrameTokens + Encoding.UTF8.GetByteCount(result),
+                    _ => 0,
+                };
+            }
+        }
+
+        foreach (var tool in options?.Tools?.OfType<AIFunctionDeclaration>() ?? [])
+        {
+            bytes += FrameTokens + tool.Name.Length + tool.Description.Length + tool.JsonSchema.GetRawText().Length;
+        }
+
+        return bytes;
+    }
+}

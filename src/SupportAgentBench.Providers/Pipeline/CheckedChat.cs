@@ -1,0 +1,78 @@
+using Microsoft.Extensions.AI;
+using SupportAgentBench.Calls;
+using SupportAgentBench.Providers.Wire;
+
+namespace SupportAgentBench.Providers.Pipeline;
+
+/// <summary>
+/// One try of one call: within its time, measured, and cleaned. What comes out is an answer of plain parts, or a failure with a name;
+/// whatever else a vendor's client throws over an answer that it did not expect is a garbled answer.
+/// </summary>
+internal sealed class CheckedChat(IChatClient inner, string provider, TimeSpan timeout, Redactor redactor, TimeProvider time) : DelegatingChatClient(inner)
+{
+    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        using var patience = new CancellationTokenSource(timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        var started = time.GetTimestamp();
+        ChatResponse response;
+        try
+        {
+            response = await base.GetResponseAsync(messages, options, either.Token);
+        }
+        catch (Exception e)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw Failure(e, patience.IsCancellationRequested);
+        }
+
+        var latency = time.GetElapsedTime(started).TotalMilliseconds;
+        return response.FinishReason == ChatFinishReason.ContentFilter
+            ? throw new CallFailedException(CallFailure.ContentFilter, $"{provider}: the content filter withheld the answer")
+            : Plain(response).WithLatencyMs(Math.Round(latency, 1));
+    }
+
+    private Exception Failure(Exception thrown, bool late)
+    {
+        for (var e = thrown; e is not null; e = e.InnerException)
+        {
+            if (e is CallFailedException or RefusedException)
+            {
+                return e;
+            }
+        }
+
+        return late
+            ? new CallFailedException(CallFailure.TimedOut, $"{provider}: no answer within {timeout.TotalSeconds:0.#} s")
+            : new CallFailedException(CallFailure.Garbled, redactor.Clean($"{provider}: the answer is not one of a chat model ({thrown.GetType().Name}: {thrown.Message})"), thrown);
+    }
+
+    /// <summary>Only what is used, without the vendor's objects: the same whether it comes over the wire or out of the journal.</summary>
+    private ChatResponse Plain(ChatResponse response) => new(new ChatMessage(ChatRole.Assistant, [.. response.Messages.SelectMany(message => message.Contents).Select(Plain).OfType<AIContent>()]))
+    {
+        ModelId = response.ModelId is { } model ? redactor.Clean(model) : null,
+        FinishReason = response.FinishReason,
+        Usage = response.Usage is { } usage ? Plain(usage) : null,
+    };
+
+    private static UsageDetails Plain(UsageDetails usage)
+    {
+        var plain = new UsageDetails
+        {
+            InputTokenCount = usage.InputTokenCount,
+            CachedInputTokenCount = usage.CachedInputTokenCount,
+            OutputTokenCount = usage.OutputTokenCount,
+            ReasoningTokenCount = usage.ReasoningTokenCount,
+        };
+        return usage.CacheWriteTokenCount() is { } kept ? plain.WithCacheWriteTokenCount(kept) : plain;
+    }
+
+    private AIContent? Plain(AIContent content) => content switch
+    {
+        TextContent text => new TextContent(redactor.Clean(text.Text)),
+        TextReasoningContent thought => new TextReasoningContent(redactor.Clean(thought.Text)) { ProtectedData = thought.ProtectedData is { } kept ? redactor.Clean(kept) : null },
+        FunctionCallContent call => new FunctionCallContent(call.CallId, redactor.Clean(call.Name)).WithArgumentsAsWritten(redactor.Clean(call.ArgumentsAsWritten())),
+        ErrorContent refusal => new ErrorContent(redactor.Clean(refusal.Message)),
+        _ => null,
+    };
+}

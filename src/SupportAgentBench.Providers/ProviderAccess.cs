@@ -1,0 +1,91 @@
+using System.Globalization;
+using SupportAgentBench.Providers.Pipeline;
+
+namespace SupportAgentBench.Providers;
+
+/// <summary>A provider with its address and key.</summary>
+/// <param name="Key">Null where none is needed.</param>
+public sealed record Endpoint(ProviderCard Card, Uri Url, string? Key, LineLimits Limits);
+
+/// <summary>Finds addresses, keys and limits in the user's settings. Knows every key in use, so that none gets out.</summary>
+public sealed class ProviderAccess
+{
+    private readonly IReadOnlyDictionary<string, ProviderCard> _cards;
+    private readonly Func<string, string?> _settings;
+    private readonly LineLimits _limits;
+
+    /// <param name="settings">Environment, .env and user secrets, read as one.</param>
+    /// <param name="limits">What holds where a provider's own settings say nothing.</param>
+    public ProviderAccess(IReadOnlyDictionary<string, ProviderCard> cards, Func<string, string?> settings, LineLimits limits)
+    {
+        _cards = cards;
+        _settings = settings;
+        _limits = limits;
+        Redactor = new(cards.Values.SelectMany(card => card.Keys).Select(settings).OfType<string>());
+    }
+
+    /// <summary>Takes keys out of texts; learns every key that is looked up.</summary>
+    public Redactor Redactor { get; }
+
+    public IReadOnlyCollection<string> Known => [.. _cards.Keys];
+
+    public ProviderCard CardOf(string provider) => _cards.GetValueOrDefault(provider) ?? ProviderCard.Other(provider);
+
+    /// <summary>The setting that the key was found in; null when there is none.</summary>
+    public string? KeySetting(ProviderCard card) => card.Keys.FirstOrDefault(name => !string.IsNullOrWhiteSpace(_settings(name)));
+
+    /// <summary>Everything that is missing to reach a provider, each with its mend; empty when nothing is.</summary>
+    public IReadOnlyList<string> Missing(string provider)
+    {
+        var card = CardOf(provider);
+        var missing = new List<string>();
+        var address = ProviderCard.Setting(provider, "BASE_URL");
+        if (UrlText(card) is not { } url)
+        {
+            missing.Add(_cards.ContainsKey(provider)
+                ? $"{provider}: no address (set {card.UrlFrom ?? address})"
+                : $"there is no provider '{provider}' (known: reference, {string.Join(", ", _cards.Keys)}; for a server of your own set {address})");
+        }
+        else if (!Uri.TryCreate(url, UriKind.Absolute, out var parsed) || parsed.Scheme is not ("http" or "https"))
+        {
+            missing.Add($"{provider}: the address in its settings is not an http address");
+        }
+
+        // Servers of one's own often want none.
+        if (_cards.ContainsKey(provider) && card.Keys.Count > 0 && KeySetting(card) is null && Setting(address) is null)
+        {
+            missing.Add($"{provider}: no key (set {string.Join(" or ", card.Keys)} in the environment, in .env or as a user secret)");
+        }
+
+        return missing;
+    }
+
+    /// <exception cref="InvalidOperationException">Something is <see cref="Missing"/>, and nobody looked.</exception>
+    public Endpoint Endpoint(string provider)
+    {
+        var card = CardOf(provider);
+        var key = KeySetting(card) is { } name ? _settings(name)!.Trim() : null;
+        if (key is not null)
+        {
+            Redactor.Hold(key);
+        }
+
+        var url = UrlText(card) ?? throw new InvalidOperationException($"the address of {provider} is not known");
+        return new(card, new(url), key, _limits with
+        {
+            RequestsPerMinute = Number(provider, "RPM") ?? _limits.RequestsPerMinute,
+            TokensPerMinute = Number(provider, "TPM") ?? _limits.TokensPerMinute,
+            MostAtOnce = (int)(Number(provider, "CONCURRENCY") ?? _limits.MostAtOnce),
+            LongestOutage = Number(provider, "LONGEST_OUTAGE") is { } seconds ? TimeSpan.FromSeconds(seconds) : _limits.LongestOutage,
+        });
+    }
+
+    private string? UrlText(ProviderCard card) =>
+        Setting(ProviderCard.Setting(card.Name, "BASE_URL"))
+        ?? (card.UrlFrom is { } name && Setting(name) is { } url ? (url.Contains("://", StringComparison.Ordinal) ? url : $"http://{url}").TrimEnd('/') + card.Path : card.Url);
+
+    private string? Setting(string name) => _settings(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+
+    private double? Number(string provider, string what) =>
+        double.TryParse(Setting(ProviderCard.Setting(provider, what)), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+}

@@ -1,0 +1,72 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+
+namespace SupportAgentBench.Providers;
+
+/// <summary>
+/// Takes keys out of texts before they go anywhere: those that we hold, word for word, and whatever looks like one. Everything that comes
+/// from a provider passes through here: errors quote keys, and a model may say anything.
+/// </summary>
+public sealed partial class Redactor
+{
+    public const string Mark = "[redacted]";
+
+    /// <summary>Shorter values are no keys, and would turn up by chance.</summary>
+    private const int ShortestKey = 8;
+
+    private static readonly SearchValues<string> Signs = SearchValues.Create(
+        ["sk-", "sk_", "rk_", "pk_", "xai-", "gsk_", "AIza", "AKIA", "ASIA", "ghp_", "github_pat_", "hf_", "vck_", "bearer ", "api-key", "api_key", "apikey", "authorization", "eyJ", "://", "secret", "token="],
+        StringComparison.OrdinalIgnoreCase);
+
+    private readonly Lock _lock = new();
+    private volatile Held _held = new([]);
+
+    /// <param name="keys">The keys that are in use.</param>
+    public Redactor(IEnumerable<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            Hold(key);
+        }
+    }
+
+    /// <summary>From now on this key is taken out as well.</summary>
+    public void Hold(string key)
+    {
+        lock (_lock)
+        {
+            if (key.Length >= ShortestKey && !_held.Keys.Contains(key))
+            {
+                _held = new([.. _held.Keys.Append(key).OrderByDescending(known => known.Length)]);
+            }
+        }
+    }
+
+    public string Clean(string text)
+    {
+        var held = _held;
+        if (held.Search is not null && text.AsSpan().ContainsAny(held.Search))
+        {
+            text = held.Keys.Aggregate(text, (cleaner, key) => cleaner.Replace(key, Mark, StringComparison.Ordinal));
+        }
+
+        return text.AsSpan().ContainsAny(Signs) ? Assigned().Replace(Credentials().Replace(KeyLike().Replace(text, Mark), $"$1{Mark}@"), $"$1{Mark}") : text;
+    }
+
+    private sealed record Held(IReadOnlyList<string> Keys)
+    {
+        public SearchValues<string>? Search { get; } = Keys.Count == 0 ? null : SearchValues.Create([.. Keys], StringComparison.Ordinal);
+    }
+
+    /// <summary>Keys of the usual makes: a known beginning and at least 16 letters and digits, or a JSON web token.</summary>
+    [GeneratedRegex(@"\b(?:sk|rk|pk)[-_][A-Za-z0-9_-]{16,}|\bxai-[A-Za-z0-9_-]{16,}|\bgsk_[A-Za-z0-9]{16,}|\bAIza[A-Za-z0-9_-]{20,}|\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\bgh[pousr]_[A-Za-z0-9]{20,}|\bgithub_pat_[A-Za-z0-9_]{20,}|\bhf_[A-Za-z0-9]{20,}|\bvck_[A-Za-z0-9]{16,}|\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}", RegexOptions.CultureInvariant)]
+    private static partial Regex KeyLike();
+
+    /// <summary>User and password in an address.</summary>
+    [GeneratedRegex(@"(://)[^\s/@:]+:[^\s/@]+@", RegexOptions.CultureInvariant)]
+    private static partial Regex Credentials();
+
+    /// <summary>Authorization: Bearer ..., api-key: ..., "api_key": "...".</summary>
+    [GeneratedRegex(@"((?:authorization|x-api-key|api[-_]?key|access[-_]?token|client[-_]?secret)[""']?\s*[:=]\s*[""']?(?:bearer\s+|basic\s+)?|\bbearer\s+)(?!\[redacted\])[A-Za-z0-9._~+/=-]{8,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Assigned();
+}

@@ -1,0 +1,22 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.AI;
+
+namespace SupportAgentBench.Calls;
+
+/// <summary>The chat library's own JSON, compact: how requests are compared and answers kept.</summary>
+public static class CallJson
+{
+    private static readonly JsonSerializerOptions Compact = new(AIJsonUtilities.DefaultOptions) { WriteIndented = false, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Write(ChatMessage message) => JsonSerializer.Serialize(message, Info<ChatMessage>());
+
+    public static string Write(ChatResponse response) => JsonSerializer.Serialize(response, Info<ChatResponse>());
+
+    public static ChatResponse ReadResponse(string json) => JsonSerializer.Deserialize(json, Info<ChatResponse>())!;
+
+    internal static string Write(IDictionary<string, object?> arguments) => JsonSerializer.Serialize(arguments, Info<IDictionary<string, object?>>());
+
+    private static JsonTypeInfo<T> Info<T>() => (JsonTypeInfo<T>)Compact.GetTypeInfo(typeof(T));
+}
