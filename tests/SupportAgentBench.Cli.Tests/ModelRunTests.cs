@@ -75,8 +75,9 @@ public sealed class ModelRunTests
         var under = 0;
         for (var kill = 0; kill < 10; kill++)
         {
+            var target = stub.Requests + random.Next(5, 100);
             using var process = Tool.Start(Reach(stub), command);
-            await Task.Delay(random.Next(900, 2_200));
+            await UntilAsync(() => stub.Requests >= target || process.HasExited);
             if (!process.HasExited)
             {
                 process.Kill(entireProcessTree: true);
@@ -230,6 +231,14 @@ public sealed class ModelRunTests
         ["ANTHROPIC_API_KEY"] = "sk-ant-0123456789abcdefghij",
         ["ACME_BASE_URL"] = $"{stub.OpenAi}",
     };
+
+    private static async Task UntilAsync(Func<bool> so)
+    {
+        while (!so())
+        {
+            await Task.Delay(3);
+        }
+    }
 
     /// <summary>The numbers of the requests whose answers are in the journal.</summary>
     private static HashSet<int> Kept(string store) => [.. Stores.Read(store, "SELECT response FROM calls", reader => reader.GetString(0))
