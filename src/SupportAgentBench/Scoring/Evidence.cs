@@ -51,6 +51,9 @@ public abstract class Evidence
     /// <summary>Whether something was done by then that a claim may rest on. A desk's own kinds of change are told by <see cref="Happened"/>.</summary>
     public abstract bool Supports(Deed deed, int before);
 
+    /// <summary>A promise that waits for the customer's yes, or that the customer called off.</summary>
+    public virtual bool IsLifted(Said promise) => false;
+
     /// <summary>A handover was made at any time.</summary>
     public abstract bool HandedOver { get; }
 

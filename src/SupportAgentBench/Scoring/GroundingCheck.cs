@@ -15,13 +15,19 @@ internal sealed class GroundingCheck : ICheck<Evidence>
                 yield return Ungrounded(message, link, "a link that no tool returned");
             }
 
-            foreach (var money in mentions.Money.DistinctBy(money => money.Quote))
+            var amounts = mentions.Money.DistinctBy(money => money.Quote).Select(money => (money, known: known.HasAmount(money.Amount))).ToList();
+            foreach (var (money, _) in amounts.Where(pair => pair.known))
+            {
+                known.Accept(money.Amount);
+            }
+
+            foreach (var (money, isKnown) in amounts)
             {
                 if (money.Currency is { } currency && evidence.Grounds.Currency is { } own && currency != own && !known.CustomerWrote(money))
                 {
                     yield return Ungrounded(message, money.Quote, $"an amount in {currency}; this store's prices are in {own}");
                 }
-                else if (!known.HasAmount(money.Amount))
+                else if (!isKnown && !known.HasAmount(money.Amount))
                 {
                     yield return Ungrounded(message, money.Quote, "an amount that follows from nothing that was looked up");
                 }

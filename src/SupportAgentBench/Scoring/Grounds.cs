@@ -51,6 +51,9 @@ internal sealed class Known(Evidence evidence)
                 || (number < amount && numbers.Any(other => number + other < amount && numbers.Contains(amount - number - other)))));
     }
 
+    /// <summary>What follows from what is known is known from then on: a sum that was given as a subtotal.</summary>
+    public void Accept(decimal amount) => _numbers.Add(amount);
+
     public bool HasDate(DateMention date)
     {
         if (_datesRead == 0 && _grounds.Today is { } today)

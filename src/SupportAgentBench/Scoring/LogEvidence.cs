@@ -47,7 +47,7 @@ public sealed class LogEvidence : Evidence
 
     /// <summary>Only handovers are told from a desk's kinds of change; where no tool hands over, nothing can be said.</summary>
     public override bool Happened(Statement said, int before) =>
-        said.Action is not ChangeKind.Handover || Tools.Handovers.Count == 0 || HandedOverBefore(before);
+        said.Action is not ChangeKind.Handover || Tools.Handovers.Count == 0 || HandedOverBefore(Heard(before));
 
     /// <summary>
     /// A write of that kind on that thing was carried out. What is said without naming the agent may also be read from a record, or repeat the
@@ -55,6 +55,7 @@ public sealed class LogEvidence : Evidence
     /// </summary>
     public override bool Supports(Deed deed, int before)
     {
+        before = Heard(before);
         var kind = Wordings.Tools.Deeds[deed.Kind];
         var thing = deed.Thing is null ? null : Wordings.Tools.Things[deed.Thing];
         return Tools.Writes.Count == 0
@@ -63,9 +64,15 @@ public sealed class LogEvidence : Evidence
             || (!deed.ByAgent && (IsRecorded(kind, thing, before) || CustomerSaid(deed.Kind, before)));
     }
 
+    public override bool IsLifted(Said promise) =>
+        promise.Reading.AwaitsAgreement || Customer.FirstOrDefault(message => message.Place > promise.Place) is { Reading.Refuses: true };
+
+    /// <summary>Logs put a text before the calls that it was written with: what is done before the customer speaks again counts as done.</summary>
+    private int Heard(int place) => Customer.FirstOrDefault(message => message.Place > place)?.Place ?? int.MaxValue;
+
     private bool IsRecorded(ToolDeed kind, ToolThing? thing, int before) =>
         Calls.Where(called => called.Place < before).Any(called => kind.States.Concat(thing is { Follows: true } ? thing.Words : [])
-            .Any(state => called.Result.Content.Contains($"\"{state}", StringComparison.OrdinalIgnoreCase)));
+            .Any(state => called.Result.Content.Contains($"\"{state}\"", StringComparison.OrdinalIgnoreCase)));
 
     private bool CustomerSaid(string kind, int before) =>
         Customer.Any(message => message.Place < before && message.Reading.Deeds.Any(deed => deed.Kind == kind));

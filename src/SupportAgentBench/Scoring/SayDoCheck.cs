@@ -27,9 +27,10 @@ internal sealed class SayDoCheck : ICheck<Evidence>
             }
         }
 
-        // A handover that was announced is owed; it may follow in a later turn, but not never.
-        var promise = evidence.Agent.Select(message => (message, said: message.Reading.Says(ChangeKind.Handover, Tense.Will))).FirstOrDefault(pair => pair.said is not null);
-        if (promise.said is not null && !evidence.HandedOver)
+        // A handover that was announced is owed; it may follow in a later turn, but not never. Asking for a yes to it, or being told not to, lifts the debt.
+        var promise = evidence.Agent.Select(message => (message, said: message.Reading.Says(ChangeKind.Handover, Tense.Will))).FirstOrDefault(pair =>
+            pair.said is not null && !evidence.IsLifted(pair.message));
+        if (promise.said is not null && !evidence.Happened(promise.said, int.MaxValue))
         {
             yield return promise.message.Finding(FindingRule.FalseHandover, promise.said.Quote, "promises to pass the ticket on; no handover was ever made");
         }

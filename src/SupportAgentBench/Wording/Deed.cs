@@ -11,18 +11,25 @@ public sealed record Deed(string Kind, string? Thing, bool ByAgent, bool IsNews,
 /// <summary>How one language says that something was done, whatever the trade.</summary>
 /// <param name="Verbs">Finished verbs, each with its deed.</param>
 /// <param name="Infinitives">The same for "I was able to ...".</param>
+/// <param name="Pasts">Past forms of the agent, where a language has them beside the participle.</param>
 /// <param name="Nouns">Nouns of deeds: "the cancellation has been completed".</param>
 /// <param name="Active">Frames in which the agent names itself.</param>
 /// <param name="Passive">Frames in which it does not.</param>
+/// <param name="Past">The same in a tense that also tells of long ago.</param>
+/// <param name="Others">Frames in which somebody else did it.</param>
 /// <param name="Listed">Frames without a helping verb, for the lines of a list under a report.</param>
 /// <param name="Further">A second verb of the same sentence: "cancelled it and refunded the fare".</param>
 /// <param name="Contains">What a change is said to contain: "updated to include a bag".</param>
-/// <param name="Records">Signs that a record is read out, or that somebody else did it.</param>
+/// <param name="Records">Signs that nothing was done just now: a record is read out, or it is still to come.</param>
+/// <param name="Hedges">Signs of a reading from records; they hold for the rest of the sentence too: "according to our system, ...".</param>
+/// <param name="History">Signs of the same where the agent does not name itself: long ago, or by somebody else.</param>
+/// <param name="Dates">The day on which something was done; of a tense that only tells of just now it is the thing's own.</param>
 /// <param name="Ends">Words at which the thing ends: "one bag to your flight".</param>
+/// <param name="Targets">Of these, words before what something becomes: "upgraded to business class".</param>
 public sealed record DeedWords(
-    Lexicon Verbs, Lexicon Infinitives, Lexicon Nouns, Lexicon Things, Lexicon Matters, Lexicon Given,
-    Patterns Active, Patterns Passive, Patterns Listed, Patterns Further, Patterns Contains, Patterns Records,
-    Lexicon Ends, Lexicon Joins, Lexicon None, Lexicon Pronouns, Lexicon Own)
+    Lexicon Verbs, Lexicon Infinitives, Lexicon Pasts, Lexicon Nouns, Lexicon Things, Lexicon Matters, Lexicon Given,
+    Patterns Active, Patterns Passive, Patterns Past, Patterns Others, Patterns Listed, Patterns Further, Patterns Contains, Patterns Records, Patterns Hedges, Patterns History, Patterns Dates,
+    Lexicon Ends, Lexicon Targets, Lexicon Joins, Lexicon None, Lexicon Pronouns, Lexicon Own)
 {
     /// <summary>Said of a deed that has no verb of its own: done, completed, processed.</summary>
     public const string AnyDeed = "make";

@@ -15,13 +15,14 @@ internal static class DeedWordsFile
         var forms = kinds.Keys.Select(kind => (kind, forms: kinds.Map(kind))).ToList();
         Lexicon Form(string form) => new([.. forms.SelectMany(pair => pair.forms.Texts(form).Select(word => (word, pair.kind)))]);
         Lexicon Plain(string key) => new(section.Texts(key).Select(word => (word, word)));
-        var (verbs, infinitives, nouns) = (Form("done"), Form("do"), Form("nouns"));
+        var (verbs, infinitives, pasts, nouns) = (Form("done"), Form("do"), Form("past"), Form("nouns"));
         forms.ForEach(pair => pair.forms.Done());
-        var read = patterns.With(("done", Verb(verbs)), ("do", Verb(infinitives)));
+        var read = patterns.With(("done", Verb(verbs)), ("do", Verb(infinitives)), ("past", Verb(pasts)));
         Patterns Of(string key) => read.Of(section, key);
         var words = new DeedWords(
-            verbs, infinitives, nouns, new([.. things.Keys.SelectMany(thing => things.Texts(thing).Select(word => (word, thing)))]), Plain("matters"), Plain("given"),
-            Of("active"), Of("passive"), Of("listed"), Of("further"), Of("contains"), Of("records"), Plain("ends"), Plain("joins"), Plain("none"), Plain("pronouns"), Plain("own"));
+            verbs, infinitives, pasts, nouns, new([.. things.Keys.SelectMany(thing => things.Texts(thing).Select(word => (word, thing)))]), Plain("matters"), Plain("given"),
+            Of("active"), Of("passive"), Of("past"), Of("others"), Of("listed"), Of("further"), Of("contains"), Of("records"), Of("hedges"), Of("history"), Of("dates"),
+            Plain("ends"), Plain("targets"), Plain("joins"), Plain("none"), Plain("pronouns"), Plain("own"));
         kinds.Done();
         things.Done();
         section.Done();

@@ -5,7 +5,7 @@ namespace SupportAgentBench.Wording;
 
 /// <summary>
 /// Words that stand for meanings, without regard to case. An entry may be several words; one that ends in * stands for every word that
-/// begins so. Looking a word up costs no regular expression.
+/// begins so, one that begins with * for every word that ends so, and one with both for every word that it is in. Looking a word up costs no regular expression.
 /// </summary>
 public sealed class Lexicon
 {
@@ -14,6 +14,7 @@ public sealed class Lexicon
     private readonly FrozenDictionary<string, string> _whole;
     private readonly FrozenDictionary<string, string> _begins;
     private readonly int[] _lengths;
+    private readonly (string Part, string Meaning)[] _parts;
     private readonly FrozenSet<string> _first;
     private readonly int _mostWords;
 
@@ -21,14 +22,15 @@ public sealed class Lexicon
     {
         // Of two meanings of one word the first counts.
         var all = entries.DistinctBy(entry => entry.Word, StringComparer.OrdinalIgnoreCase).ToList();
-        _whole = all.Where(entry => !entry.Word.EndsWith('*')).ToFrozenDictionary(entry => entry.Word, entry => entry.Meaning, StringComparer.OrdinalIgnoreCase);
-        _begins = all.Where(entry => entry.Word.EndsWith('*')).ToFrozenDictionary(entry => entry.Word[..^1], entry => entry.Meaning, StringComparer.OrdinalIgnoreCase);
+        _whole = all.Where(entry => !entry.Word.Contains('*', StringComparison.Ordinal)).ToFrozenDictionary(entry => entry.Word, entry => entry.Meaning, StringComparer.OrdinalIgnoreCase);
+        _begins = all.Where(entry => entry.Word.EndsWith('*') && !entry.Word.StartsWith('*')).ToFrozenDictionary(entry => entry.Word[..^1], entry => entry.Meaning, StringComparer.OrdinalIgnoreCase);
         _lengths = [.. _begins.Keys.Select(key => key.Length).Distinct().OrderDescending()];
+        _parts = [.. all.Where(entry => entry.Word.StartsWith('*'))];
         _first = all.Where(entry => entry.Word.Contains(' ', StringComparison.Ordinal)).Select(entry => entry.Word[..entry.Word.IndexOf(' ', StringComparison.Ordinal)])
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         _mostWords = Math.Min(MostWords, all.Select(entry => entry.Word.Count(letter => letter == ' ') + 1).DefaultIfEmpty(1).Max());
         Expression = all.Count == 0 ? "(?!)" : string.Join('|', all.Select(entry => entry.Word).OrderByDescending(word => word.Length)
-            .Select(word => Regex.Escape(word.TrimEnd('*')) + (word.EndsWith('*') ? @"\w*" : "")));
+            .Select(word => (word.StartsWith('*') ? @"\w*" : "") + Regex.Escape(word.Trim('*')) + (word.EndsWith('*') ? @"\w*" : "")));
     }
 
     /// <summary>All entries as alternatives of a regular expression, the longest first.</summary>
@@ -47,6 +49,14 @@ public sealed class Lexicon
             if (word.Length >= length && _begins.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word[..length], out meaning))
             {
                 return meaning;
+            }
+        }
+
+        foreach (var (part, partMeaning) in _parts)
+        {
+            if (part.EndsWith('*') ? word.Contains(part.AsSpan(1, part.Length - 2), StringComparison.OrdinalIgnoreCase) : word.EndsWith(part.AsSpan(1), StringComparison.OrdinalIgnoreCase))
+            {
+                return partMeaning;
             }
         }
 

@@ -33,6 +33,19 @@ public sealed class Patterns(string? expression)
         }
     }
 
+    /// <summary>The text without what fits.</summary>
+    public string Without(string text)
+    {
+        try
+        {
+            return Ready()?.Replace(text, " ") ?? text;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return text;
+        }
+    }
+
     public IEnumerable<Match> AllIn(string text)
     {
         for (var match = First(text); match is not null; match = Next(match))

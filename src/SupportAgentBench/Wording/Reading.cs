@@ -66,7 +66,7 @@ public sealed class Reading
     public bool AwaitsAgreement => _awaits.Value;
 
     /// <summary>Read as a customer's answer: tells the agent to carry on.</summary>
-    public bool GoesAhead => _languages.Any(language => language.Yes.In(Text) || language.Agreement.GoAhead.In(Text));
+    public bool GoesAhead => _languages.Any(language => language.Agreement.Refusals.Without(Text) is var rest && (language.Yes.In(rest) || language.Agreement.GoAhead.In(rest)));
 
     /// <summary>Read as a customer's answer: tells the agent not to.</summary>
     public bool Refuses => _languages.Any(language => language.Agreement.Refusals.In(Text));

@@ -3,13 +3,17 @@ namespace SupportAgentBench.Wording;
 /// <summary>What something was done to, in the words around a verb: one piece for each part that is joined by "and" or a comma.</summary>
 /// <param name="IsOwn">Begins with "our" or "my": our own systems, my own mind.</param>
 /// <param name="HasPronoun">It, everything, your ...</param>
-internal sealed record Region(IReadOnlyList<RegionPiece> Pieces, bool IsOwn, bool HasPronoun)
+/// <param name="Passed">What stands behind a preposition before anything else.</param>
+/// <param name="PassedTo">That preposition says what something becomes.</param>
+internal sealed record Region(IReadOnlyList<RegionPiece> Pieces, bool IsOwn, bool HasPronoun, RegionPiece? Passed, bool PassedTo)
 {
     public static Region Of(string text, DeedWords words)
     {
         var all = All(text);
         var pieces = new List<RegionPiece>();
         var current = new RegionPiece(null, null, false, false);
+        RegionPiece? passed = null;
+        var (to, passedTo) = (false, false);
         var (own, pronoun, none, passing, seen) = (false, false, false, false, false);
         for (var place = 0; place < all.Count;)
         {
@@ -17,6 +21,7 @@ internal sealed record Region(IReadOnlyList<RegionPiece> Pieces, bool IsOwn, boo
             if (word == "," || words.Joins.Of(word) is not null)
             {
                 Finish();
+                passing = false;
                 place++;
                 continue;
             }
@@ -30,6 +35,7 @@ internal sealed record Region(IReadOnlyList<RegionPiece> Pieces, bool IsOwn, boo
                 }
 
                 passing = true;
+                to = words.Targets.Of(word) is not null;
                 place++;
                 continue;
             }
@@ -44,15 +50,16 @@ internal sealed record Region(IReadOnlyList<RegionPiece> Pieces, bool IsOwn, boo
             {
                 Noun(current with { Noun = noun });
             }
+            else if (words.Given.At(all, place) is { } given)
+            {
+                // "The booking details below" are given by the message; "the payment information" is a thing.
+                taken = given.Words;
+                Noun(current.Thing is null && current.Noun is null ? current with { IsMatter = false, IsGiven = true } : current);
+            }
             else if (words.Matters.At(all, place) is { } matter)
             {
                 taken = matter.Words;
                 Noun(current with { IsMatter = true });
-            }
-            else if (words.Given.At(all, place) is { } given)
-            {
-                taken = given.Words;
-                Noun(current with { IsGiven = !current.IsKnown });
             }
             else
             {
@@ -65,13 +72,14 @@ internal sealed record Region(IReadOnlyList<RegionPiece> Pieces, bool IsOwn, boo
         }
 
         Finish();
-        return new(pieces, own, pronoun);
+        return new(pieces, own, pronoun, passed, passedTo);
 
         void Noun(RegionPiece with)
         {
             if (passing)
             {
                 passing = false;
+                (passed, passedTo) = passed is null ? (with, to) : (passed, passedTo);
                 return;
             }
 
@@ -133,6 +141,13 @@ internal sealed record Region(IReadOnlyList<RegionPiece> Pieces, bool IsOwn, boo
             while (IsPart(_rest[start]) && end < _rest.Length && (IsPart(_rest[end]) || (_rest[end] is '-' or '.' && end + 1 < _rest.Length && IsPart(_rest[end + 1]))))
             {
                 end++;
+            }
+
+            // "l'annulation" and "dell'ordine" are two words; "it's" and "passenger's" are one.
+            var mark = _rest[start..end].IndexOf('\'');
+            if (mark is > 0 and <= 5 && end - start - mark - 1 >= 3)
+            {
+                end = start + mark + 1;
             }
 
             Current = _rest[start..end];
