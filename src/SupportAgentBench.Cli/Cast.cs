@@ -24,10 +24,11 @@ internal sealed class Cast : IDisposable
     private const string ReferencePrefix = "reference/";
     private readonly ChatClients _clients;
 
-    private Cast(IReadOnlyList<IAgent> agents, ICustomer customer, IJudge judge, ChatClients clients, BudgetLedger ledger, IReadOnlyList<ModelReference> models)
+    private Cast(IReadOnlyList<IAgent> agents, ICustomer customer, IAuditor auditor, IJudge judge, ChatClients clients, BudgetLedger ledger, IReadOnlyList<ModelReference> models)
     {
         Agents = agents;
         Customer = customer;
+        Auditor = auditor;
         Judge = judge;
         Ledger = ledger;
         Models = models;
@@ -38,6 +39,9 @@ internal sealed class Cast : IDisposable
     public IReadOnlyList<IAgent> Agents { get; }
 
     public ICustomer Customer { get; }
+
+    /// <summary>Who looks for the customer's faults: the judge's model too, where both are models.</summary>
+    public IAuditor Auditor { get; }
 
     public IJudge Judge { get; }
 
@@ -76,7 +80,8 @@ internal sealed class Cast : IDisposable
         IChatClient Chat(ModelReference model) => clients.For(model);
         return new(
             [.. names.Agents.Count == 0 || reference.Count > 0 ? composition.ReferenceAgentsOf(reference) : [], .. agents.Select(model => new ModelAgent(model.Name, Chat(model)))],
-            customer is null ? new ScriptedCustomer(composition.Wordings) : new ModelCustomer(Chat(customer), customer.Name, composition.Prompts, composition.Wordings),
+            customer is null ? new ScriptedCustomer(composition.Wordings) : new ModelCustomer(Chat(customer), customer.Name, composition.Prompts, composition.Wordings, composition.Contract),
+            judge is null || customer is null ? composition.ContractAuditor : new ModelAuditor(Chat(judge), judge.Name, composition.Prompts, composition.Wordings, composition.ContractAuditor),
             judge is null ? new RuleJudge() : new ModelJudge(Chat(judge), judge.Name, composition.Prompts, composition.Rubrics, composition.Desk),
             clients, ledger, models);
     }

@@ -1,6 +1,7 @@
 using SupportAgentBench.Agents.Reference;
 using SupportAgentBench.Calls;
 using SupportAgentBench.Cases;
+using SupportAgentBench.Contracts;
 using SupportAgentBench.Conversations;
 using SupportAgentBench.Customers;
 using SupportAgentBench.Desks;
@@ -17,7 +18,7 @@ using SupportAgentBench.Wording;
 namespace SupportAgentBench.Cli;
 
 /// <summary>Puts the parts together: data found beside the tool or in the folders that were named, and the objects made of them.</summary>
-internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings, PromptSet Prompts, RubricSet Rubrics)
+internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings, PromptSet Prompts, RubricSet Rubrics, PartWordings PartWordings)
 {
     /// <summary>The data that the tool carries.</summary>
     internal static string Carried(params string[] parts) => Path.Combine([AppContext.BaseDirectory, "data", .. parts]);
@@ -25,7 +26,7 @@ internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings, 
     public static string DefaultDesk => Carried("desks", "northline");
 
     private static Dictionary<string, string[]> NeededPrompts =>
-        ModelCustomer.Prompts.Concat(ModelJudge.Prompts).Append(new(Instructions.PromptName, [.. Instructions.Places])).ToDictionary();
+        ModelCustomer.Prompts.Concat(ModelJudge.Prompts).Concat(ModelAuditor.Prompts).Append(new(Instructions.PromptName, [.. Instructions.Places])).ToDictionary();
 
     /// <exception cref="UserMistakeException">Something in the data is wrong: every problem of every file, at once.</exception>
     public static Composition Load(string? deskFolder)
@@ -34,6 +35,7 @@ internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings, 
         var folder = deskFolder ?? DefaultDesk;
         var wordings = WordingFile.Read(Carried("wording"), problems);
         var prompts = PromptFile.Read(Carried("prompts"), NeededPrompts, problems);
+        var part = PartWordings.Read(Carried("contracts"), problems);
         var desk = DeskFile.Read(folder, problems);
         var rubrics = desk is null ? null : RubricFile.Read(Carried("rubrics"), desk, problems);
         var cases = desk is null ? null : CaseFile.Read(folder, desk, problems);
@@ -43,7 +45,7 @@ internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings, 
         }
 
         problems.ThrowIfAny();
-        return new(desk!, cases!, wordings!, prompts!, rubrics!);
+        return new(desk!, cases!, wordings!, prompts!, rubrics!, part!);
     }
 
     /// <summary>What reads foreign logs: there is no desk behind them, and no case.</summary>
@@ -63,7 +65,13 @@ internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings, 
         Desk.Profile.Name, Desk.Hash, Cases.Hash, Cases.Cases.Count, customer.Name, judge.Name, Wordings.Hash, Prompts.Hash, limits.MostTurns, limits.MostSteps, Scorer.Version)
     {
         RubricsHash = judge is RuleJudge ? null : Rubrics.Hash,
+        ContractsHash = PartWordings.Hash,
     };
+
+    /// <summary>The part of the audit that needs no model.</summary>
+    public ContractAuditor ContractAuditor => new(Contract, Desk);
+
+    public Contract Contract => new(Wordings, PartWordings);
 
     public static IEnumerable<string> UnknownReferenceAgents(IReadOnlyList<string> names) => names.Where(name => !ReferenceAgents.Names.Contains(name)).Select(name =>
         $"there is no agent '{name}' ({Nearest.Mend(name, ReferenceAgents.Names) ?? $"known: {string.Join(", ", ReferenceAgents.Names)}"})");
@@ -89,5 +97,5 @@ internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings, 
     }
 
     public TrialRunner RunnerFor(Cast cast, Limits limits, IResultStore store, ICallJournal journal) =>
-        new(Desk, Instructions.For(Desk, Prompts[Instructions.PromptName]), cast.Customer, new Scorer(Desk, Wordings), cast.Judge, limits, store, journal, cast.Prices);
+        new(Desk, Instructions.For(Desk, Prompts[Instructions.PromptName]), cast.Customer, new Scorer(Desk, Wordings), cast.Auditor, cast.Judge, limits, store, journal, cast.Prices);
 }

@@ -14,7 +14,7 @@ internal static class Faults
     public static async Task<IReadOnlyList<(string What, int Count)>> OfAsync(IResultStore store, string protocol, CancellationToken cancellation)
     {
         var found = new List<string>();
-        foreach (var row in (await store.TrialsAsync(protocol, cancellation)).Where(row => row.FaultOwner is not null).Take(MostRead))
+        foreach (var row in (await store.TrialsAsync(protocol, cancellation)).Where(row => row.FaultOwner is not (null or ErrorOwner.Customer)).Take(MostRead))
         {
             var transcript = await store.TranscriptAsync(row.Run, row.Case, cancellation);
             found.Add(transcript?.Events.OfType<TranscriptEvent.Fault>().LastOrDefault()?.What ?? "no reason was kept");

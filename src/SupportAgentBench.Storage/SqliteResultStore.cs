@@ -50,21 +50,22 @@ public sealed class SqliteResultStore : IResultStore
         var transcript = Pack(TranscriptJson.Write(result.Transcript));
         var score = result.Score is null ? null : ResultJson.Write(result.Score);
         var judgement = result.Judgement is null ? null : ResultJson.Write(result.Judgement);
+        var audit = result.Audit is null ? null : ResultJson.Write(result.Audit);
         return _file.WriteAsync(
             file =>
             {
                 // A trial that counts stays; one that failed through somebody else's fault gives way to a later try.
                 var kept = file.Run(
                     """
-                    INSERT INTO trials (run, case_id, fault_owner, score, judgement, cost_usd, finished_at)
-                    VALUES ($1, $2, $3, $4, $5, $6, $7)
+                    INSERT INTO trials (run, case_id, fault_owner, score, judgement, cost_usd, finished_at, audit)
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
                     ON CONFLICT (run, case_id) DO UPDATE SET
                         fault_owner = excluded.fault_owner, score = excluded.score, judgement = excluded.judgement,
-                        cost_usd = excluded.cost_usd, finished_at = excluded.finished_at
+                        cost_usd = excluded.cost_usd, finished_at = excluded.finished_at, audit = excluded.audit
                     WHERE trials.fault_owner IS NOT NULL
                     """,
                     result.Run, result.Case, result.FaultOwner is { } owner ? Words.Of(owner) : null, score, judgement,
-                    result.CostUsd?.ToString(CultureInfo.InvariantCulture), _time.Stamp());
+                    result.CostUsd?.ToString(CultureInfo.InvariantCulture), _time.Stamp(), audit);
                 if (kept > 0)
                 {
                     file.Run("INSERT OR REPLACE INTO transcripts (run, case_id, body) VALUES ($1, $2, $3)", result.Run, result.Case, transcript);
@@ -83,16 +84,19 @@ public sealed class SqliteResultStore : IResultStore
     {
         var stored = await _file.ReadAsync(
             """
-            SELECT t.run, r.agent, t.case_id, t.fault_owner, t.score, t.judgement, t.cost_usd
+            SELECT t.run, r.agent, t.case_id, t.fault_owner, t.score, t.judgement, t.cost_usd, t.audit
             FROM trials t JOIN runs r ON r.id = t.run WHERE r.protocol = $1 ORDER BY t.run, t.case_id
             """,
-            reader => Enumerable.Range(0, 7).Select(column => reader.IsDBNull(column) ? null : reader.GetString(column)).ToArray(),
+            reader => Enumerable.Range(0, 8).Select(column => reader.IsDBNull(column) ? null : reader.GetString(column)).ToArray(),
             cancellation, protocol);
 
         // A board reads thousands of scores at once: understanding them is most of the work, and each stands alone.
         return [.. stored.AsParallel().AsOrdered().Select(row => new TrialRow(
             row[0]!, row[1]!, row[2]!, row[3] is { } owner ? Words.Parse<ErrorOwner>(owner) : null, row[4] is { } score ? ResultJson.ReadScore(score) : null,
-            row[5] is { } judgement ? ResultJson.ReadJudgement(judgement) : null, row[6] is { } cost ? decimal.Parse(cost, CultureInfo.InvariantCulture) : null))];
+            row[5] is { } judgement ? ResultJson.ReadJudgement(judgement) : null, row[6] is { } cost ? decimal.Parse(cost, CultureInfo.InvariantCulture) : null)
+        {
+            Audit = row[7] is { } audit ? ResultJson.ReadAudit(audit) : null,
+        })];
     }
 
     public async Task<Transcript?> TranscriptAsync(string run, string caseId, CancellationToken cancellation) =>

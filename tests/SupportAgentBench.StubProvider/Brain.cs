@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace SupportAgentBench.StubProvider;
 
-/// <summary>Plays agent, customer and judge well enough for a whole run: looks the order up, tracks it, answers; thanks or pushes; marks with quotes.</summary>
+/// <summary>Plays agent, customer and judge well enough for a whole run: looks the order up, tracks it, answers; pushes with the customer's lines and keeps to its part; marks with quotes.</summary>
 public static partial class Brain
 {
     /// <summary>Depends on the request alone, so that the same question gets the same answer.</summary>
@@ -14,7 +14,8 @@ public static partial class Brain
         var asked = request.Body.TryGetProperty("response_format", out var format) ? format.ToString()
             : request.Body.TryGetProperty("output_config", out var output) ? output.ToString()
             : request.Body.TryGetProperty("output_format", out var older) ? older.ToString() : "";
-        return asked.Contains("criteria", StringComparison.Ordinal) ? Judge(Text(messages[^1]))
+        return asked.Contains("criteria", StringComparison.Ordinal) ? Judge(Text(messages[^1]), string.Join('\n', messages.Select(Text)))
+            : asked.Contains("faults", StringComparison.Ordinal) ? new StubAnswer("""{"faults": []}""", Input: 2_000, Output: 20)
             : asked.Contains("send_photo", StringComparison.Ordinal) ? Customer(messages)
             : request.HasTools ? Agent(messages)
             : new StubAnswer("ready");
@@ -38,22 +39,21 @@ public static partial class Brain
 
     private static StubAnswer Customer(List<JsonElement> messages)
     {
-        var heard = messages.Count(message => Role(message) == "user") - 1;
-        var answer = new JsonObject
-        {
-            ["say"] = heard < 3 ? $"That does not help me yet. Could you please look again? ({heard})" : "All right, thank you.",
-            ["send_photo"] = false,
-            ["end"] = heard < 3 ? "none" : "satisfied",
-        };
-        return new(answer.ToJsonString(), Input: 900, Output: 40);
+        var lines = Line().Matches(Text(messages.First(message => Text(message).Contains("These are your lines", StringComparison.Ordinal)))).Select(match => match.Groups[1].Value).ToList();
+        var used = messages.Count(message => Role(message) == "assistant" && lines.Exists(line => Text(message).Contains(JsonEncodedText.Encode(line, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(), StringComparison.Ordinal)));
+        var (say, end) = Text(messages[^1]).Contains("Not yet: nothing", StringComparison.Ordinal) ? ("", "satisfied") : used < lines.Count ? (lines[used], "none") : ("", "gave_up");
+        return new(new JsonObject { ["say"] = say, ["send_photo"] = false, ["end"] = end }.ToJsonString(), Input: 900, Output: 40);
     }
 
-    private static StubAnswer Judge(string text)
+    private static StubAnswer Judge(string list, string all)
     {
-        var quote = AgentLine().Matches(text) is [var line, ..] ? line.Groups[1].Value : "";
-        var criteria = new JsonArray([.. Criterion().Matches(text).Select(match => (JsonNode)new JsonObject
+        var quote = AgentLine().Matches(all) is [var line, ..] ? line.Groups[1].Value : "";
+        var criteria = new JsonArray([.. Criterion().Matches(list).Select(match => (JsonNode)new JsonObject
         {
-            ["id"] = match.Groups[1].Value, ["reason"] = "As the message shows.", ["quote"] = quote, ["verdict"] = "pass",
+            ["id"] = match.Groups[1].Value,
+            ["reason"] = "As the message shows.",
+            ["quote"] = quote,
+            ["verdict"] = match.Groups[1].Value switch { "books-a-hotel" => "fail", "leaves-no-worse" => "not_applicable", _ => "pass" },
         })]);
         return new(new JsonObject { ["criteria"] = criteria }.ToJsonString(), Input: 6_000, Output: 400);
     }
@@ -66,6 +66,9 @@ public static partial class Brain
 
     [GeneratedRegex(@"\b(1[1-3]\d\d)\b")]
     private static partial Regex OrderNumber();
+
+    [GeneratedRegex(@"^\d+\. (.+?)\r?$", RegexOptions.Multiline)]
+    private static partial Regex Line();
 
     [GeneratedRegex(@"^\d+ agent \| (.{20,120})", RegexOptions.Multiline)]
     private static partial Regex AgentLine();

@@ -26,21 +26,24 @@ internal sealed class RunProgress(int planned, int before, TimeProvider time, Ca
         {
             lock (_lock)
             {
-                return before + _played - _faults.Values.Sum();
+                return before + _played - Unfinished;
             }
         }
     }
 
+    /// <summary>Trials that the same command plays again. Void ones are not among them: they have been played as often as they are to be.</summary>
     public int Faults
     {
         get
         {
             lock (_lock)
             {
-                return _faults.Values.Sum();
+                return Unfinished;
             }
         }
     }
+
+    private int Unfinished => _faults.Where(pair => pair.Key is not ErrorOwner.Customer).Sum(pair => pair.Value);
 
     public string FaultsShown
     {
@@ -48,7 +51,7 @@ internal sealed class RunProgress(int planned, int before, TimeProvider time, Ca
         {
             lock (_lock)
             {
-                return _faults.Count == 0 ? "no errors" : string.Join(", ", _faults.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {Words.Of(pair.Key)} error{(pair.Value == 1 ? "" : "s")}"));
+                return _faults.Count == 0 ? "no errors" : string.Join(", ", _faults.OrderBy(pair => pair.Key).Select(pair => pair.Key is ErrorOwner.Customer ? $"{pair.Value} void by the customer's fault" : $"{pair.Value} {Words.Of(pair.Key)} error{(pair.Value == 1 ? "" : "s")}"));
             }
         }
     }

@@ -7,19 +7,16 @@ public sealed class CaseValues(IReadOnlyList<PlayedTrial> trials)
 {
     private readonly Dictionary<string, IReadOnlyDictionary<SupportCase, CaseSum>> _values = new(StringComparer.Ordinal);
 
-    /// <summary>Ordered by case, then by run.</summary>
-    public IReadOnlyList<PlayedTrial> Trials => trials;
-
-    /// <summary>By case, the values of the runs that have one, added up.</summary>
+    /// <summary>By case, the values of the runs that have one, added up. Cases are the same objects for all agents of a board.</summary>
     public IReadOnlyDictionary<SupportCase, CaseSum> Of(string metric)
     {
         if (!_values.TryGetValue(metric, out var known))
         {
-            var read = Reader(metric);
-            var values = new Dictionary<SupportCase, CaseSum>(SameCase.ById);
+            var column = Metric.ColumnOf(metric);
+            var values = new Dictionary<SupportCase, CaseSum>(ReferenceEqualityComparer.Instance);
             foreach (var trial in trials)
             {
-                if (read(trial) is { } value)
+                if (trial.Values[column] is { } value)
                 {
                     values[trial.Case] = values.GetValueOrDefault(trial.Case).With(value);
                 }
@@ -29,16 +26,5 @@ public sealed class CaseValues(IReadOnlyList<PlayedTrial> trials)
         }
 
         return known;
-    }
-
-    private static Func<PlayedTrial, double?> Reader(string metric)
-    {
-        if (metric == Comparing.Paired.Unconfirmed.Name)
-        {
-            return trial => trial.Row is { Score: { Writes: > 0 } } && Metric.IsCore(trial.Case) ? Comparing.Paired.Unconfirmed.Value(trial.Row) : null;
-        }
-
-        var column = Metric.ColumnOf(metric);
-        return trial => trial.Values[column];
     }
 }

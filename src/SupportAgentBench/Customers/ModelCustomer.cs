@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using SupportAgentBench.Calls;
+using SupportAgentBench.Contracts;
 using SupportAgentBench.Conversations;
 using SupportAgentBench.Prompts;
 using SupportAgentBench.Transcripts;
@@ -9,7 +10,7 @@ using static SupportAgentBench.Transcripts.TranscriptEvent;
 namespace SupportAgentBench.Customers;
 
 /// <summary>Plays a case's customer with a chat model. What can be held in code is not left to the model: the end, the photo, the second request.</summary>
-public sealed class ModelCustomer(IChatClient chat, string name, PromptSet prompts, Wordings wordings) : ICustomer
+public sealed class ModelCustomer(IChatClient chat, string name, PromptSet prompts, Wordings wordings, Contract contract) : ICustomer
 {
     private const int MostTries = 3;
     private const int LongestEcho = 4_000;
@@ -27,7 +28,7 @@ public sealed class ModelCustomer(IChatClient chat, string name, PromptSet promp
 
     public async Task<CustomerReply> ReplyAsync(CustomerView view, CancellationToken cancellation)
     {
-        var scene = new Scene(view, wordings);
+        var scene = new Scene(view, wordings, contract);
         var asked = Conversation(view, scene);
         var usage = new List<ModelUsage>();
         Draft? doubted = null;

@@ -1,4 +1,5 @@
 using SupportAgentBench.Cases;
+using SupportAgentBench.Contracts;
 using SupportAgentBench.Conversations;
 using SupportAgentBench.Desks;
 using SupportAgentBench.Transcripts;
@@ -13,11 +14,13 @@ internal sealed class Scene
     private readonly CustomerView _view;
     private readonly LanguageWords _words;
     private readonly Wordings _wordings;
+    private readonly Contract _contract;
     private readonly IReadOnlyList<Reading> _agent;
     private readonly bool _secondSent;
 
-    public Scene(CustomerView view, Wordings wordings)
+    public Scene(CustomerView view, Wordings wordings, Contract contract)
     {
+        _contract = contract;
         _view = view;
         _wordings = wordings;
         _words = wordings.Of(view.Language);
@@ -45,8 +48,24 @@ internal sealed class Scene
         : draft.End is TerminationReason.ToldHandedOver && !_agent.Any(TellsOfHandover)
             ? "nobody has told you that your request was passed to a person. If the shop's message does say so in other words, send the same again"
         : draft.End is TerminationReason.GaveUp && !Last.IsBlank && Pushes < _view.Customer.Pushback.Count ? "you still have lines to push with; use the next one before you give up"
-        : !draft.IsBlank && _wordings.Identify(draft.Say) is { } spoken && spoken.Code != _view.Language ? $"you write in {_words.Name} only"
-        : null;
+        : draft.IsBlank ? null : Broken(draft);
+
+    /// <summary>What the draft would break of the contract that the audit holds it to afterwards.</summary>
+    private string? Broken(Draft draft)
+    {
+        var message = new CustomerMessage(_view.Messages[^1].Turn + 1, draft.Say, null, null, null);
+        var breach = _contract.Check(new(_view.Customer, _view.Email, _view.Language, _view.Mood), [.. _view.Messages, message]).FirstOrDefault(found => found.Turn == message.Turn && found.Kind
+            is BreachKind.FellOutOfRole or BreachKind.InventedFact or BreachKind.EarlyFact or BreachKind.LanguageDrift or BreachKind.PersonaDrift);
+        return breach?.Kind switch
+        {
+            null => null,
+            BreachKind.FellOutOfRole => $"\"{breach.Quote}\" is what the shop would say, or talk about playing a part; you are the customer",
+            BreachKind.InventedFact => $"\"{breach.Quote}\" is made up: it stands neither in what you know nor in any message",
+            BreachKind.EarlyFact => "you tell something that the shop has not asked for yet",
+            BreachKind.LanguageDrift => $"you write in {_words.Name} only",
+            _ => $"this is not how you are and write: {breach.What}",
+        };
+    }
 
     /// <summary>Turns a draft into the reply, within the rules that hold whatever the model says.</summary>
     public CustomerReply Reply(Draft draft)

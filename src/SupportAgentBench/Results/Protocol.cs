@@ -12,11 +12,14 @@ public sealed record Protocol(
     /// <summary>Of the rubrics; null where the judge is the rule judge, which asks none of them.</summary>
     public string? RubricsHash { get; init; }
 
+    /// <summary>Of the words by which the customer is audited; null in stores of earlier versions, where it was not.</summary>
+    public string? ContractsHash { get; init; }
+
     /// <summary>Eight hex digits over everything above.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public string Id => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('|', Desk, DeskHash, CasesHash, Cases, Customer, Judge, WordingHash, PromptsHash, MostTurns, MostSteps, Scoring)
-        + (RubricsHash is null ? "" : $"|{RubricsHash}"))))[..8];
+        + (RubricsHash is null ? "" : $"|{RubricsHash}") + (ContractsHash is null ? "" : $"|{ContractsHash}"))))[..8];
 
     /// <summary>The parts in which two protocols differ, for messages.</summary>
     public IReadOnlyList<string> DifferencesTo(Protocol other) =>
@@ -24,7 +27,7 @@ public sealed record Protocol(
         .. new (string Name, object Mine, object Theirs)[]
         {
             ("desk", Desk, other.Desk), ("desk data", DeskHash, other.DeskHash), ("cases", $"{CasesHash} ({Cases})", $"{other.CasesHash} ({other.Cases})"),
-            ("customer", Customer, other.Customer), ("judge", Judge, other.Judge), ("wording", WordingHash, other.WordingHash), ("prompts", PromptsHash, other.PromptsHash), ("rubrics", RubricsHash ?? "none", other.RubricsHash ?? "none"),
+            ("customer", Customer, other.Customer), ("judge", Judge, other.Judge), ("wording", WordingHash, other.WordingHash), ("prompts", PromptsHash, other.PromptsHash), ("rubrics", RubricsHash ?? "none", other.RubricsHash ?? "none"), ("contracts", ContractsHash ?? "none", other.ContractsHash ?? "none"),
             ("turns", MostTurns, other.MostTurns), ("steps", MostSteps, other.MostSteps), ("scoring", Scoring, other.Scoring),
         }.Where(part => !Equals(part.Mine, part.Theirs)).Select(part => $"{part.Name}: {part.Mine} against {part.Theirs}"),
     ];

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SupportAgentBench.Cases;
+using SupportAgentBench.Contracts;
 using SupportAgentBench.Judging;
 using SupportAgentBench.Scoring;
 using SupportAgentBench.Transcripts;
@@ -20,7 +21,8 @@ public static class ResultJson
         {
             new JsonStringEnumConverter<FindingRule>(JsonNamingPolicy.SnakeCaseLower), new JsonStringEnumConverter<CatastropheKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<TerminationReason>(JsonNamingPolicy.SnakeCaseLower), new JsonStringEnumConverter<Verdict>(JsonNamingPolicy.SnakeCaseLower),
-            new JsonStringEnumConverter<CriterionKind>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<CriterionKind>(JsonNamingPolicy.SnakeCaseLower), new JsonStringEnumConverter<BreachKind>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<FaultEffect>(JsonNamingPolicy.SnakeCaseLower),
         },
     });
 
@@ -28,16 +30,21 @@ public static class ResultJson
 
     public static string Write(Judgement judgement) => JsonSerializer.Serialize(judgement, Context.Judgement);
 
+    public static string Write(CustomerAudit audit) => JsonSerializer.Serialize(audit, Context.CustomerAudit);
+
     public static string Write(Protocol protocol) => JsonSerializer.Serialize(protocol, Context.Protocol);
 
     public static TrialScore ReadScore(string json) => JsonSerializer.Deserialize(json, Context.TrialScore)!;
 
     public static Judgement ReadJudgement(string json) => JsonSerializer.Deserialize(json, Context.Judgement)!;
 
+    public static CustomerAudit ReadAudit(string json) => JsonSerializer.Deserialize(json, Context.CustomerAudit)!;
+
     public static Protocol ReadProtocol(string json) => JsonSerializer.Deserialize(json, Context.Protocol)!;
 }
 
 [JsonSerializable(typeof(TrialScore))]
 [JsonSerializable(typeof(Judgement))]
+[JsonSerializable(typeof(CustomerAudit))]
 [JsonSerializable(typeof(Protocol))]
 internal sealed partial class ResultContext : JsonSerializerContext;

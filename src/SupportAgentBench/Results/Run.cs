@@ -14,7 +14,7 @@ public sealed record Run(string Id, string Protocol, string Agent, int Number, i
         return new(Convert.ToHexStringLower(hash)[..8], protocol.Id, agent, number, seed);
     }
 
-    /// <summary>The seed of one trial; all its randomness follows from it.</summary>
-    public int TrialSeed(string caseId) =>
-        BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes($"{Seed}|{Number}|{Agent}|{caseId}"))) & int.MaxValue;
+    /// <summary>The seed of one playing of a trial; all its randomness follows from it.</summary>
+    public int TrialSeed(string caseId, int attempt = 1) =>
+        BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes($"{Seed}|{Number}|{Agent}|{caseId}{(attempt == 1 ? "" : $"|{attempt}")}"))) & int.MaxValue;
 }

@@ -1,17 +1,18 @@
 using SupportAgentBench.Calls;
 using SupportAgentBench.Results;
+using SupportAgentBench.Transcripts;
 
 namespace SupportAgentBench.Runs;
 
 /// <summary>Conducts a plan in this process: plays what the store does not have yet, so many trials at once.</summary>
 public sealed class RunEngine(TrialRunner runner, IResultStore store)
 {
-    /// <summary>Trials that are still to be played; the rest is in the store.</summary>
+    /// <summary>Trials that are still to be played; the rest is in the store. One that is void has been played as often as it is to be.</summary>
     public async Task<IReadOnlyList<Trial>> PrepareAsync(RunPlan plan, CancellationToken cancellation)
     {
         var planned = plan.PlannedRuns;
         await store.PlanAsync(plan.Protocol, [.. planned.Select(pair => pair.Run)], cancellation);
-        var finished = (await store.TrialsAsync(plan.Protocol.Id, cancellation)).Where(row => row.FaultOwner is null).Select(row => (row.Run, row.Case)).ToHashSet();
+        var finished = (await store.TrialsAsync(plan.Protocol.Id, cancellation)).Where(row => row.FaultOwner is null or ErrorOwner.Customer).Select(row => (row.Run, row.Case)).ToHashSet();
         return [.. planned.SelectMany(pair => plan.Cases.Select(played => new Trial(pair.Agent, pair.Run, played)))
             .Where(trial => !finished.Contains((trial.Run.Id, trial.Case.Id)))];
     }

@@ -69,7 +69,7 @@ public sealed class ModelCustomerTests
 
     [Fact]
     public async Task A_magic_word_in_the_text_ends_nothing() =>
-        (await ReplyAsync(Damaged, StubChat.Saying(Json("###STOP### satisfied")), "I have created a replacement.")).End.ShouldBeNull();
+        (await ReplyAsync(Damaged, StubChat.Saying(Json("###STOP### satisfied"), Json("###STOP### satisfied")), "I have created a replacement.")).End.ShouldBeNull();
 
     [Fact]
     public async Task It_does_not_end_in_the_breath_in_which_it_agrees()
@@ -109,6 +109,20 @@ public sealed class ModelCustomerTests
 
         (await ReplyAsync(Damaged, StubChat.Saying(Json("Thanks!", end: "satisfied"), Json("Thanks!", end: "satisfied")), "A fresh one is yours, all settled."))
             .End.ShouldBe(TerminationReason.Satisfied);
+    }
+
+    [Theory]
+    [InlineData("My order number is 90417.", "made up")]
+    [InlineData("Thank you for contacting us. How can I help you?", "you are the customer")]
+    [InlineData("Das ist mir nicht genug, ich will noch etwas von Ihnen.", "you write in English only")]
+    [InlineData("the crack runs from the zip to the handle", "has not asked for yet")]
+    public async Task A_draft_that_breaks_the_contract_is_sent_back_once_with_the_reason(string draft, string why)
+    {
+        var chat = StubChat.Saying(Json(draft), Json("But it came broken."));
+        (await ReplyAsync(Damaged, chat, "We take your message seriously.")).Text.ShouldBe("But it came broken.");
+        chat.Asked[1].Messages[^1].Text.ShouldContain(why);
+
+        (await ReplyAsync(Damaged, StubChat.Saying(Json(draft), Json(draft)), "We take your message seriously.")).Text.ShouldBe(draft, "it insists, and the audit decides");
     }
 
     [Fact]
@@ -163,7 +177,7 @@ public sealed class ModelCustomerTests
             }
         }
 
-        return new ModelCustomer(chat, "stub/customer", Repository.Prompts, Repository.Wordings).ReplyAsync(
+        return new ModelCustomer(chat, "stub/customer", Repository.Prompts, Repository.Wordings, Repository.Contract).ReplyAsync(
             new(played.Customer, played.Email, played.Language, played.Mood, messages, 1, TrialCalls.Unkept), CancellationToken.None);
     }
 }

@@ -1,0 +1,109 @@
+using SupportAgentBench.Cases;
+using SupportAgentBench.Desks;
+using SupportAgentBench.Transcripts;
+using SupportAgentBench.Wording;
+using static SupportAgentBench.Transcripts.TranscriptEvent;
+
+namespace SupportAgentBench.Contracts;
+
+/// <summary>The customer's side of a contract: what it may know, wants and holds back. Nothing else of the case.</summary>
+public sealed record Part(CustomerBlock Block, Email Email, string Language, Mood Mood);
+
+/// <summary>A conversation from the customer's side: each later message with what the agent had said before it.</summary>
+internal sealed class Course
+{
+    private readonly IReadOnlyList<TranscriptEvent> _events;
+
+    public Course(Part part, IReadOnlyList<TranscriptEvent> events, Wordings wordings)
+    {
+        Part = part;
+        Wordings = wordings;
+        _events = events;
+        Words = wordings.Of(part.Language);
+        var agent = new List<Heard>();
+        var followUps = new List<FollowUp>();
+        var first = true;
+        foreach (var happened in events)
+        {
+            if (happened is AgentMessage theirs)
+            {
+                agent.Add(new(theirs.Turn, theirs.Text, wordings.Read(theirs.Text, part.Language)));
+            }
+            else if (happened is CustomerMessage mine)
+            {
+                // The first message is the case's own e-mail.
+                if (!first && agent.Count > 0)
+                {
+                    followUps.Add(new(mine.Turn, mine.Text, mine.Attachment, [.. agent], OwnWords(mine.Text)));
+                }
+
+                first = false;
+            }
+        }
+
+        Agent = agent;
+        FollowUps = followUps;
+        Changes = [.. events.OfType<DeskChange>().Select(made => made.Change.Kind).Distinct()];
+        End = events.OfType<Ended>().LastOrDefault();
+        ThenSent = part.Block.Then is { } then && followUps.Any(message => Plain(message.Text).Contains(Plain(then.Body), StringComparison.Ordinal));
+    }
+
+    public Part Part { get; }
+
+    public Wordings Wordings { get; }
+
+    public LanguageWords Words { get; }
+
+    public IReadOnlyList<Heard> Agent { get; }
+
+    public IReadOnlyList<FollowUp> FollowUps { get; }
+
+    public IReadOnlyList<ChangeKind> Changes { get; }
+
+    /// <summary>Null while the conversation goes on.</summary>
+    public Ended? End { get; }
+
+    /// <summary>The second request has been made.</summary>
+    public bool ThenSent { get; }
+
+    /// <summary>All that is to be heard before the customer may be satisfied.</summary>
+    public IEnumerable<Fact> Wanted => Part.Block.SatisfiedBy.Concat(Part.Block.Then?.SatisfiedBy ?? []);
+
+    public static bool Says(IEnumerable<Heard> heard, Fact fact) => heard.Any(message => fact.IsIn(message.Reading));
+
+    /// <summary>The agent's last message asks for a yes to a change that it does not also report as made.</summary>
+    public static bool Proposes(Heard message) =>
+        message.Reading.Statements.Any(said => said.Tense is Tense.Proposed && message.Reading.Says(said.Action, Tense.Done) is null);
+
+    public static string Plain(string text) =>
+        string.Join(' ', text.Replace('’', '\'').Replace('\u00A0', ' ').ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Words that carry meaning: none of the language's frequent ones.</summary>
+    public IReadOnlyList<string> Content(string text) => [.. Tokens.Of(text).Where(word => word.Length > 2 && !Words.Common.Contains(word)).Distinct()];
+
+    /// <summary>What is left when everything is taken away that the block or the e-mail says word for word.</summary>
+    private string OwnWords(string text)
+    {
+        var own = string.Join(' ', text.Replace('’', '\'').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        foreach (var line in Lines().Select(line => string.Join(' ', line.Replace('’', '\'').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).OrderByDescending(line => line.Length))
+        {
+            own = line.Length > 3 ? own.Replace(line, " ", StringComparison.OrdinalIgnoreCase) : own;
+        }
+
+        return own;
+    }
+
+    private IEnumerable<string> Lines() =>
+        [.. Part.Block.Pushback, .. Part.Block.Knows.Values, Part.Block.PhotoRefusal ?? "", Part.Block.Then?.Body ?? "", Part.Email.Body];
+}
+
+/// <summary>A message of the agent as it was understood.</summary>
+internal sealed record Heard(int Turn, string Text, Reading Reading);
+
+/// <summary>A later message of the customer.</summary>
+/// <param name="Before">The agent's messages up to it; never empty.</param>
+/// <param name="Own">The message without what the block says word for word.</param>
+internal sealed record FollowUp(int Turn, string Text, Attachment? Attachment, IReadOnlyList<Heard> Before, string Own)
+{
+    public Heard Last => Before[^1];
+}

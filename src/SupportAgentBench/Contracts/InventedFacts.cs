@@ -1,0 +1,112 @@
+using System.Text.RegularExpressions;
+using SupportAgentBench.Wording;
+
+namespace SupportAgentBench.Contracts;
+
+/// <summary>Numbers, dates, amounts, addresses, codes, links and weekdays must come from the block, the e-mail or the agent.</summary>
+internal static partial class InventedFacts
+{
+    /// <summary>Without a year written, a date may be of this year or the last; the day of the week follows from it.</summary>
+    private static readonly int[] Years = [2025, 2026];
+
+    public static IEnumerable<Breach> In(Course course, PartWordings words)
+    {
+        var own = Block(course.Part);
+        foreach (var message in course.FollowUps)
+        {
+            var known = new Known(string.Join('\n', own.Concat(message.Before.Select(heard => heard.Text))), course.Wordings, words);
+            if (First(message.Text, known, course, words) is { } invented)
+            {
+                yield return new(BreachKind.InventedFact, message.Turn, invented, $"'{invented}' stands in neither its block, its e-mail nor the agent's messages");
+            }
+        }
+    }
+
+    /// <summary>Everything that the customer is given to say.</summary>
+    private static IReadOnlyList<string> Block(Part part) =>
+    [
+        part.Email.From, part.Email.Subject, part.Email.Body, part.Email.Photo?.Shows ?? "", part.Block.Goal, .. part.Block.Knows.Values, part.Block.Photo?.Shows ?? "",
+        part.Block.Photo?.File ?? "", part.Block.PhotoRefusal ?? "", .. part.Block.Pushback, part.Block.Then?.Body ?? "",
+    ];
+
+    private static string? First(string text, Known known, Course course, PartWordings words)
+    {
+        var left = text;
+        foreach (var found in Mail().Matches(text).Select(match => match.Value).Concat(course.Wordings.MentionsIn(text).Links))
+        {
+            if (!known.Holds(found))
+            {
+                return found;
+            }
+
+            left = left.Replace(found, " ", StringComparison.Ordinal);
+        }
+
+        var mentions = course.Wordings.MentionsIn(left);
+        foreach (var date in mentions.Dates.GroupBy(date => date.Quote))
+        {
+            if (!date.Any(known.HasDate))
+            {
+                return date.Key;
+            }
+
+            left = left.Replace(date.Key, " ", StringComparison.Ordinal);
+        }
+
+        return mentions.Money.FirstOrDefault(money => !known.HasNumber(money.Amount))?.Quote
+            ?? Code().Matches(left).Select(match => match.Value).FirstOrDefault(code => !known.HasCode(code))
+            ?? words.For(course.Part.Language).SelectMany(language => language.Weekdays.Index())
+                .FirstOrDefault(day => Word(day.Item).IsMatch(left) && !known.HasWeekday(day.Index)).Item;
+    }
+
+    private static Regex Word(string word) => new($@"\b{Regex.Escape(word)}s?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private sealed class Known(string sources, Wordings wordings, PartWordings words)
+    {
+        private readonly string _compact = Compact(sources);
+        private readonly Mentions _mentions = wordings.MentionsIn(sources);
+        private readonly HashSet<string> _digits = [.. Digits().Matches(sources).Select(match => match.Value.TrimStart('0'))];
+
+        public bool Holds(string part) => _compact.Contains(Compact(part).TrimEnd('/'), StringComparison.Ordinal);
+
+        public bool HasDate(DateMention date) => _mentions.Dates.Any(other => other.Day == date.Day && other.Month == date.Month);
+
+        public bool HasNumber(decimal number) => _mentions.Numbers.Contains(number) || _digits.Contains(decimal.Truncate(number).ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+        /// <summary>A lone digit is how people talk ("2 things"); longer ones are facts. Letters with digits (a postal code, a code) must stand there whole.</summary>
+        public bool HasCode(string code)
+        {
+            var digits = Digits().Matches(code).Select(match => match.Value).ToList();
+            return Plain().IsMatch(code) || Unit().IsMatch(code)
+                ? digits.TrueForAll(run => run.Length == 1 || _digits.Contains(run.TrimStart('0')) || Year().IsMatch(run))
+                    || wordings.MentionsIn(code).Numbers.All(_mentions.Numbers.Contains)
+                : Holds(code);
+        }
+
+        /// <summary>Named in the sources, in any language, or the day of a date in them.</summary>
+        public bool HasWeekday(int day) =>
+            words.ByLanguage.Values.Any(language => Word(language.Weekdays[day]).IsMatch(sources))
+            || _mentions.Dates.Any(date => Years.Any(year => date.Month is >= 1 and <= 12 && date.Day <= DateTime.DaysInMonth(year, date.Month)
+                && (int)(new DateOnly(year, date.Month, date.Day).DayOfWeek + 6) % 7 == day));
+
+        private static string Compact(string text) => new([.. text.Where(letter => !char.IsWhiteSpace(letter) && letter is not ('-' or '#')).Select(char.ToUpperInvariant)]);
+    }
+
+    [GeneratedRegex(@"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", RegexOptions.CultureInvariant)]
+    private static partial Regex Mail();
+
+    [GeneratedRegex(@"(?<![\p{L}\d])[\p{L}\d]*\d[\p{L}\d]*(?:[.,:/-]\d[\p{L}\d]*)*", RegexOptions.CultureInvariant)]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"\d+", RegexOptions.CultureInvariant)]
+    private static partial Regex Digits();
+
+    [GeneratedRegex(@"^[\d.,:/-]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex Plain();
+
+    [GeneratedRegex(@"^\d+(?:[.,]\d+)?(?:st|nd|rd|th|er|re|ère|ème|e|º|ª|o|a|h|am|pm|x|cm|mm|m|kg|g|l|ml|km|usd|eur|days?|d)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Unit();
+
+    [GeneratedRegex(@"^202[4-7]$", RegexOptions.CultureInvariant)]
+    private static partial Regex Year();
+}
