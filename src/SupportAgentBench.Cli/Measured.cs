@@ -10,6 +10,16 @@ namespace SupportAgentBench.Cli;
 /// <summary>What a store holds under one protocol, with the cases that it was played on.</summary>
 internal sealed record Measured(CaseSet Cases, Protocol Protocol, IReadOnlyList<Protocol> Others, IReadOnlyList<Run> Runs, IReadOnlyList<TrialRow> Rows)
 {
+    /// <summary>Runs of which at least one conversation is there.</summary>
+    public IReadOnlyList<Run> Played
+    {
+        get
+        {
+            var begun = Rows.Select(row => row.Run).ToHashSet();
+            return [.. Runs.Where(run => begun.Contains(run.Id))];
+        }
+    }
+
     /// <param name="wanted">The protocol's id; the newest when null.</param>
     /// <exception cref="UserMistakeException">Nothing was played there, or on other data.</exception>
     public static async Task<Measured> LoadAsync(string folder, string? desk, string? wanted, CancellationToken cancellation)

@@ -12,7 +12,7 @@ internal static class BoardCommand
         var store = Options.Store();
         var json = Options.Json();
         var desk = Options.Desk();
-        var wanted = new Option<string?>("--protocol") { Description = "Which one, when the store holds several; the newest by default.", HelpName = "ID" };
+        var wanted = Options.Protocol();
         var command = new Command("board", "Prints the board of a store.") { store, json, desk, wanted };
         command.SetAction((parsed, cancellation) =>
             ShowAsync(parsed.GetValue(store)!, parsed.GetValue(desk), parsed.GetValue(wanted), parsed.GetValue(json), cancellation));

@@ -17,6 +17,8 @@ internal static class Options
 
     public static Option<bool> Json() => new("--json") { Description = "Print JSON for machines on standard output." };
 
+    public static Option<string?> Protocol() => new("--protocol") { Description = "Which one, when the store holds several; the newest by default.", HelpName = "ID" };
+
     public static Option<string[]> Case() => new("--case")
     {
         Description = "Only cases whose id, intent, trap or bucket fits this glob; may be repeated.",

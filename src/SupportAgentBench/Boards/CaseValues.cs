@@ -7,16 +7,19 @@ public sealed class CaseValues(IReadOnlyList<PlayedTrial> trials)
 {
     private readonly Dictionary<string, IReadOnlyDictionary<SupportCase, CaseSum>> _values = new(StringComparer.Ordinal);
 
-    /// <summary>By case, the values of the runs that have one, added up. Cases are the same objects for all agents of a board.</summary>
+    /// <summary>Ordered by case, then by run.</summary>
+    public IReadOnlyList<PlayedTrial> Trials => trials;
+
+    /// <summary>By case, the values of the runs that have one, added up.</summary>
     public IReadOnlyDictionary<SupportCase, CaseSum> Of(string metric)
     {
         if (!_values.TryGetValue(metric, out var known))
         {
-            var column = Metric.ColumnOf(metric);
-            var values = new Dictionary<SupportCase, CaseSum>(ReferenceEqualityComparer.Instance);
+            var read = Reader(metric);
+            var values = new Dictionary<SupportCase, CaseSum>(SameCase.ById);
             foreach (var trial in trials)
             {
-                if (trial.Values[column] is { } value)
+                if (read(trial) is { } value)
                 {
                     values[trial.Case] = values.GetValueOrDefault(trial.Case).With(value);
                 }
@@ -26,5 +29,16 @@ public sealed class CaseValues(IReadOnlyList<PlayedTrial> trials)
         }
 
         return known;
+    }
+
+    private static Func<PlayedTrial, double?> Reader(string metric)
+    {
+        if (metric == Comparing.Paired.Unconfirmed.Name)
+        {
+            return trial => trial.Row is { Score: { Writes: > 0 } } && Metric.IsCore(trial.Case) ? Comparing.Paired.Unconfirmed.Value(trial.Row) : null;
+        }
+
+        var column = Metric.ColumnOf(metric);
+        return trial => trial.Values[column];
     }
 }

@@ -13,6 +13,10 @@ public static class QualityIndex
     ];
 
     /// <summary>Null in a run that lacks any part.</summary>
+    /// <param name="trials">Ordered by case.</param>
+    public static MetricValue Of(IReadOnlyList<PlayedTrial> trials, int runs) =>
+        Of(Parts.ToDictionary(part => part.Metric, part => Figures.Of(part.Metric, trials, runs)), trials, runs);
+
     internal static MetricValue Of(IReadOnlyDictionary<string, MetricValue> metrics, IReadOnlyList<PlayedTrial> trials, int runs)
     {
         var values = Enumerable.Range(0, runs).Select(run => Sum(part => metrics[part].Runs[run])).ToList();

@@ -1,5 +1,6 @@
 using MathNet.Numerics.Distributions;
 using SupportAgentBench.Cases;
+using SupportAgentBench.Scoring;
 
 namespace SupportAgentBench.Boards.Comparing;
 
@@ -32,14 +33,21 @@ public static class Paired
     /// <summary>z at 97.5 % and at 80 %: a difference of their sum, in standard errors, is found four times in five.</summary>
     private static readonly double Found = Interval.Z + Normal.InvCDF(0, 1, 0.80);
 
-    /// <param name="metric">Any of <see cref="Metric.All"/>, or <c>index</c>.</param>
+    /// <summary>Paired, the share of unconfirmed writes is a mean over the cases in which both have written.</summary>
+    internal static Metric Unconfirmed { get; } = new("skipped_confirmation", MetricKind.Unit, true, Metric.IsCore,
+        row => row.Score is { Writes: > 0 } score ? Math.Min(1, (double)score.Findings.Count(finding => finding.Rule is FindingRule.SkippedConfirmation) / score.Writes) : null);
+
+    /// <summary>What can be compared, in the order of the board.</summary>
+    public static IReadOnlyList<string> Metrics { get; } = [.. Metric.All.Select(metric => metric.Name), Unconfirmed.Name, "index"];
+
+    /// <param name="metric">One of <see cref="Metrics"/>.</param>
     public static Difference Of(string metric, CaseValues first, CaseValues second) =>
-        metric == "index" ? OfIndex(first, second) : Of(Boards.Metric.Named(metric), first.Of(metric), second.Of(metric));
+        metric == "index" ? OfIndex(first, second) : Of(metric == Unconfirmed.Name ? Unconfirmed : Metric.Named(metric), first.Of(metric), second.Of(metric));
 
     /// <summary>The index: each case's share in it, so that the cases that weigh most (traps) count most.</summary>
     private static Difference OfIndex(CaseValues first, CaseValues second)
     {
-        var shares = new Dictionary<SupportCase, (double First, double Second)>(ReferenceEqualityComparer.Instance);
+        var shares = new Dictionary<SupportCase, (double First, double Second)>(SameCase.ById);
         double one = 0, other = 0;
         foreach (var (name, points) in QualityIndex.Parts)
         {
@@ -50,7 +58,7 @@ public static class Paired
                 return Nothing("index", false);
             }
 
-            var lower = Boards.Metric.Named(name).Lower is true;
+            var lower = Metric.Named(name).Lower is true;
             var weight = (lower ? -points : points) / common.Count;
             foreach (var played in common)
             {
@@ -113,6 +121,11 @@ public static class Paired
         if (metric.Kind is not MetricKind.Share)
         {
             var spread = differences.Sum(value => (value - (mine - theirs)) * (value - (mine - theirs)));
+            if (spread < 1e-12)
+            {
+                return Alike(name, lower, mine, theirs, n, firstBetter, secondBetter);
+            }
+
             return Normally(name, lower, mine, theirs, n < 2 ? 0 : spread / (n - 1) / n, n - 1, n, firstBetter, secondBetter);
         }
 
@@ -147,8 +160,12 @@ public static class Paired
         var error = Math.Sqrt(variance);
         var half = StudentT.InvCDF(0, 1, freedom, 0.975) * error;
         return new(name, lower, first, second, first - second, new(first - second - half, first - second + half),
-            error <= 1e-12 ? (Math.Abs(first - second) < 1e-12 ? 1 : Math.Pow(2, 1 - n)) : Student((first - second) / error, freedom), "Student, paired by case", n, firstBetter, secondBetter, Found * error);
+            error <= 1e-12 ? 1 : Student((first - second) / error, freedom), "Student, paired by case", n, firstBetter, secondBetter, error <= 1e-12 ? null : Found * error);
     }
+
+    /// <summary>The same difference in every case: Student's test would take that for certainty. The signs alone are counted, and no interval is given.</summary>
+    private static Difference Alike(string name, bool? lower, double first, double second, int n, int firstBetter, int secondBetter) =>
+        new(name, lower, first, second, first - second, null, Math.Abs(first - second) < 1e-9 ? 1 : Math.Pow(2, 1 - n), "signs, exact", n, firstBetter, secondBetter, null);
 
     private static double Student(double t, double freedom) => 2 * StudentT.CDF(0, 1, freedom, -Math.Abs(t));
 

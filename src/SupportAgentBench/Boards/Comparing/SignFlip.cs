@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace SupportAgentBench.Boards.Comparing;
 
 /// <summary>
@@ -8,6 +10,13 @@ public static class SignFlip
 {
     /// <summary>Beyond this many steps the count would take too long; Student's test is as good there.</summary>
     private const int MostSteps = 200_000;
+
+    /// <summary>The normal approximation, with a correction for the steps.</summary>
+    internal static double RoughP(IReadOnlyList<double> differences, int stepsPerUnit)
+    {
+        var squares = differences.Sum(difference => difference * difference) * stepsPerUnit * stepsPerUnit;
+        return squares <= 0 ? 1 : 2 * Normal.CDF(0, 1, -Math.Max(0, Math.Abs(differences.Sum() * stepsPerUnit) - 1) / Math.Sqrt(squares));
+    }
 
     /// <summary>The two-sided p of the differences; null when they are not whole multiples of a step that is small enough.</summary>
     public static double? P(IReadOnlyList<double> differences, int stepsPerUnit)

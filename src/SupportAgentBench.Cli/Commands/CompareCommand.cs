@@ -1,0 +1,46 @@
+using System.CommandLine;
+using SupportAgentBench.Boards.Comparing;
+using SupportAgentBench.Cli.Views;
+
+namespace SupportAgentBench.Cli.Commands;
+
+/// <summary><c>sab compare</c>: is the difference real, how large may it be, and in which conversations does it show?</summary>
+internal static class CompareCommand
+{
+    public static Command Create()
+    {
+        var first = new Argument<string>("first") { Description = "An agent or a run id of the store, or the folder of another store." };
+        var second = new Argument<string>("second") { Description = "The one to compare it with, named the same way." };
+        var store = Options.Store();
+        var desk = Options.Desk();
+        var protocol = Options.Protocol();
+        var agent = new Option<string?>("--agent") { Description = "Whose results, where a folder holds several agents.", HelpName = "NAME" };
+        var cases = Options.Case();
+        var flips = Options.Positive("--flips", "Most cases to list that went differently.", 10, 1_000);
+        var markdown = new Option<bool>("--markdown") { Description = "Print Markdown, for a pull request." };
+        var json = Options.Json();
+        var command = new Command("compare", "Compares two agents, runs or folders, paired by case.") { first, second, store, desk, protocol, agent, cases, flips, markdown, json };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var operands = await Operand.FindAsync(
+                [parsed.GetRequiredValue(first), parsed.GetRequiredValue(second)], parsed.GetValue(store)!, parsed.GetValue(desk), parsed.GetValue(protocol), parsed.GetValue(agent), parsed.GetValue(cases)!, cancellation);
+            Operand.MustBeComparable(operands[0], operands[1]);
+            var comparison = Comparison.Of(operands[0].Name, operands[0].Standing, operands[1].Name, operands[1].Standing);
+            if (parsed.GetValue(json))
+            {
+                Console.Out.WriteLine(ComparisonJson.Write(comparison));
+            }
+            else if (parsed.GetValue(markdown))
+            {
+                Console.Out.Write(ComparisonMarkdown.Write(comparison));
+            }
+            else
+            {
+                ComparisonView.Write(comparison, parsed.GetValue(flips), Hints.StoreOption(parsed.GetValue(store)!));
+            }
+
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+}

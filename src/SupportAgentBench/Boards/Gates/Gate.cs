@@ -1,0 +1,74 @@
+using SupportAgentBench.Boards.Comparing;
+
+namespace SupportAgentBench.Boards.Gates;
+
+/// <summary>What became of one rule.</summary>
+public enum RuleOutcome { Held, InDoubt, Broken }
+
+/// <summary>One rule with its verdict.</summary>
+/// <param name="Rule">As a sentence.</param>
+/// <param name="Found">What the figures say.</param>
+/// <param name="Mend">What would settle it; null when it is settled.</param>
+public sealed record RuleVerdict(string Name, string Metric, string Rule, RuleOutcome Outcome, string Found, string? Mend);
+
+/// <summary>Whether an agent is let through.</summary>
+/// <param name="Baseline">Null when no rule needs one.</param>
+public sealed record Gate(string Agent, string? Baseline, IReadOnlyList<RuleVerdict> Verdicts, Count Scored, double LeastScored)
+{
+    public bool Enough => Scored.Share >= LeastScored;
+
+    public bool Broken => Verdicts.Any(verdict => verdict.Outcome is RuleOutcome.Broken);
+
+    public bool Passed => Enough && !Broken;
+
+    /// <summary>An unknown figure breaks its rule: what was not measured is never let through.</summary>
+    /// <param name="baseline">Needed where the policy has regressions.</param>
+    public static Gate Of(GatePolicy policy, AgentStanding agent, string? baselineName, AgentStanding? baseline)
+    {
+        var scored = agent.Values.Trials.Count(trial => trial.Row is { Score: not null, Judgement: not null });
+        return new(agent.Agent, policy.Regressions.Count > 0 ? baselineName : null,
+            [
+                .. policy.Limits.Select(rule => Judge(rule, agent.Metrics[rule.Metric])),
+                .. policy.Regressions.Select(rule => Judge(rule, Paired.Of(rule.Metric, agent.Values, (baseline ?? throw new ArgumentNullException(nameof(baseline))).Values))),
+            ], new(scored, agent.Expected), policy.LeastScored);
+    }
+
+    private static RuleVerdict Judge(LimitRule rule, MetricValue value)
+    {
+        var name = Shown.Name(rule.Metric);
+        var limit = string.Join(" and ", new[]
+        {
+            rule.Lower is { } least ? $"at least {Shown.Value(rule.Metric, least)}" : null, rule.Upper is { } most ? $"at most {Shown.Value(rule.Metric, most)}" : null,
+        }.OfType<string>());
+        var sentence = $"{name} {limit}, by the {(rule.On is LimitOn.Bound ? "95 % interval" : "figure itself")}";
+        if (value.Mean is not { } mean)
+        {
+            return new($"limit {rule.Metric}", rule.Metric, sentence, RuleOutcome.Broken, $"{name} is unknown", "play cases that it applies to");
+        }
+
+        var (low, high) = rule.On is LimitOn.Bound && value.Low is { } from && value.High is { } to ? (from, to) : (mean, mean);
+        var held = !(low < rule.Lower) && !(high > rule.Upper);
+        var pointHolds = !(mean < rule.Lower) && !(mean > rule.Upper);
+        return new($"limit {rule.Metric}", rule.Metric, sentence, held ? RuleOutcome.Held : RuleOutcome.Broken,
+            $"{Shown.Value(rule.Metric, mean)} ({Shown.Range(rule.Metric, value.Low is { } bottom ? new(bottom, value.High!.Value) : null)}; {value.N} cases, {value.Trials} conversations)",
+            held || !pointHolds ? null : "the figure itself keeps the limit, but so few cases do not show it: play more cases or variants (sab plan), or judge the figure (on: point)");
+    }
+
+    private static RuleVerdict Judge(RegressionRule rule, Difference difference)
+    {
+        var sentence = $"{Shown.Name(rule.Metric)} not worse by more than {Shown.Difference(rule.Metric, rule.NotWorseBy).TrimStart('+')}, at 95 %";
+        if (difference.Value is not { } value)
+        {
+            return new($"regression {rule.Metric}", rule.Metric, sentence, RuleOutcome.Broken, "no case has a value on both sides", "play the same cases as the baseline");
+        }
+
+        // How much worse: above 0 is worse, whatever the metric.
+        var sign = RegressionRule.Lower(rule.Metric) is true ? 1 : -1;
+        var (least, most) = difference.Interval is not { } interval ? (sign * value, sign * value)
+            : sign > 0 ? (interval.Low, interval.High) : (-interval.High, -interval.Low);
+        var outcome = most <= rule.NotWorseBy ? RuleOutcome.Held : least > rule.NotWorseBy || rule.InDoubt is Doubt.Fail ? RuleOutcome.Broken : RuleOutcome.InDoubt;
+        return new($"regression {rule.Metric}", rule.Metric, sentence, outcome,
+            $"{Shown.Value(rule.Metric, difference.First)} against {Shown.Value(rule.Metric, difference.Second)}: {Shown.Difference(rule.Metric, value)} ({Shown.DifferenceRange(rule.Metric, difference.Interval)}; {difference.N} cases)",
+            most <= rule.NotWorseBy || least > rule.NotWorseBy ? null : $"these cases neither show such a loss nor rule it out; 'sab plan --metric {rule.Metric}' says how many would");
+    }
+}

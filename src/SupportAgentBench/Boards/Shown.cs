@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace SupportAgentBench.Boards;
+
+/// <summary>Figures as people read them: one way everywhere, in the terminal, in Markdown, on pages and in sentences.</summary>
+public static class Shown
+{
+    /// <summary>The metric's name in words.</summary>
+    public static string Name(string metric) => metric switch
+    {
+        "cost_usd" => "cost per ticket",
+        "twin_service" => "twins served",
+        "unsafe_actions" => "unsafe actions",
+        "instruction_following" => "instruction-following",
+        "over_escalation" => "over-escalation",
+        _ => metric.Replace('_', ' '),
+    };
+
+    /// <summary>A value of a metric; "unknown" where there is none.</summary>
+    public static string Value(string metric, double? value) => value is not { } known ? "unknown" : KindOf(metric) switch
+    {
+        MetricKind.Share => Percent(known),
+        MetricKind.Unit => known.ToString("0.000", CultureInfo.InvariantCulture),
+        _ => Amount(metric, known),
+    };
+
+    /// <summary>A difference with its sign: shares in percentage points.</summary>
+    public static string Difference(string metric, double? value) => value is not { } known ? "unknown" : Signed(known) + KindOf(metric) switch
+    {
+        MetricKind.Share => (Math.Abs(known) * 100).ToString("0.0", CultureInfo.InvariantCulture) + " pt",
+        MetricKind.Unit => Math.Abs(known).ToString("0.000", CultureInfo.InvariantCulture),
+        _ => Amount(metric, Math.Abs(known)),
+    };
+
+    /// <summary>The interval of a value: both ends in the same unit.</summary>
+    public static string Range(string metric, Interval? interval) => interval is null ? "unknown" : KindOf(metric) switch
+    {
+        MetricKind.Share => $"{Number(interval.Low * 100, "0.0")} to {Number(interval.High * 100, "0.0")} %",
+        MetricKind.Unit => $"{Number(interval.Low, "0.000")} to {Number(interval.High, "0.000")}",
+        _ => $"{Amount(metric, interval.Low)} to {Amount(metric, interval.High)}",
+    };
+
+    public static string DifferenceRange(string metric, Interval? interval) => interval is null ? "none" : KindOf(metric) switch
+    {
+        MetricKind.Share => $"{Signed(interval.Low)}{Number(Math.Abs(interval.Low) * 100, "0.0")} to {Signed(interval.High)}{Number(Math.Abs(interval.High) * 100, "0.0")}",
+        MetricKind.Unit => $"{Signed(interval.Low)}{Number(Math.Abs(interval.Low), "0.000")} to {Signed(interval.High)}{Number(Math.Abs(interval.High), "0.000")}",
+        _ => $"{Signed(interval.Low)}{Amount(metric, Math.Abs(interval.Low))} to {Signed(interval.High)}{Amount(metric, Math.Abs(interval.High))}",
+    };
+
+    public static string P(double? p) => p switch { null => "unknown", < 0.0001 => "<0.0001", < 0.1 => Number(p.Value, "0.0000"), _ => Number(p.Value, "0.00") };
+
+    public static string Percent(double share) => Number(share * 100, "0.0") + " %";
+
+    public static string Dollars(double dollars) =>
+        "$" + dollars.ToString(dollars switch { >= 100 => "#,0", >= 1 => "0.00", >= 0.01 => "0.000", _ => "0.00000" }, CultureInfo.InvariantCulture);
+
+    public static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+
+    private static MetricKind KindOf(string metric) => metric switch
+    {
+        "index" => MetricKind.Amount,
+        "skipped_confirmation" or "discrimination" => MetricKind.Share,
+        _ => Metric.Named(metric).Kind,
+    };
+
+    private static string Amount(string metric, double value) => metric == "cost_usd" ? Dollars(value) : Number(value, metric is "index" or "agent_words" ? "0.0" : "0.00");
+
+    private static string Signed(double value) => value > 0 ? "+" : value < 0 ? "-" : "";
+}

@@ -1,0 +1,124 @@
+using Shouldly;
+using SupportAgentBench.Boards;
+using SupportAgentBench.Boards.Comparing;
+using SupportAgentBench.Boards.Planning;
+using SupportAgentBench.Cases;
+using SupportAgentBench.Results;
+using Xunit;
+
+namespace SupportAgentBench.Tests.Boards;
+
+/// <summary>A comparison must not see differences that are not there, and must see those that it was planned for. Seeded.</summary>
+public sealed class ComparisonTests(ITestOutputHelper output)
+{
+    private const int Pairs = 2_000;
+
+    [Theory]
+    [InlineData("unsafe_actions", 18, 3, 0.2)]
+    [InlineData("unsafe_actions", 18, 1, 0.2)]
+    [InlineData("escalation_accuracy", 24, 3, 0.875)]
+    [InlineData("resolution", 120, 3, 0.867)]
+    [InlineData("over_escalation", 120, 1, 0.117)]
+    public void Equal_agents_are_called_different_in_at_most_1_of_20_pairs(string metric, int cases, int runs, double rate)
+    {
+        var different = new TwoAgents(rate, rate, Simulated.WithinCase, 0.5).Found(cases, runs, Pairs, seed: cases + runs);
+
+        output.WriteLine($"{metric}, {cases} x {runs}: {different:0.0 %} called different");
+        different.ShouldBeLessThanOrEqualTo(0.05);
+    }
+
+    [Theory]
+    [InlineData("resolution", 120, 3, 0.867)]
+    [InlineData("unsafe_actions", 18, 3, 0.2)]
+    [InlineData("unsafe_actions", 108, 3, 0.2)]
+    [InlineData("escalation_accuracy", 24, 3, 0.875)]
+    public void The_planned_difference_is_found_with_the_planned_chance(string metric, int cases, int runs, double rate)
+    {
+        var smallest = PowerPlan.Smallest(new(metric, rate, 0.1, 0.8, cases, runs, Simulated.WithinCase, 0.5, 2, null))!.Value;
+        var other = Metric.Named(metric).Lower is true ? rate + smallest : rate - smallest;
+
+        var found = new TwoAgents(rate, other, Simulated.WithinCase, 0.5).Found(cases, runs, Pairs, seed: 99);
+
+        output.WriteLine($"{metric}, {cases} x {runs}: {100 * smallest:0.0} points planned to be found in 80 %, found in {found:0.0 %}");
+        found.ShouldBeInRange(0.76, 0.84);
+    }
+
+    [Fact]
+    public void The_whole_comparison_of_equal_agents_claims_something_in_at_most_1_of_20_pairs()
+    {
+        // Every metric at once, one run each, with Holm's correction: what a reader of the table takes home.
+        var random = new Random(8);
+        var (one, other) = (Played.Runs("a", 1)[0], Played.Runs("b", 1)[0]);
+        var claims = Enumerable.Range(0, Pairs).Count(_ =>
+        {
+            var (first, second) = (new List<PlayedTrial>(), new List<PlayedTrial>());
+            foreach (var played in Played.Core)
+            {
+                var hard = Simulated.Propensity(played.Bucket is Bucket.Adversarial ? 0.15 : 0.88, Simulated.WithinCase, random);
+                first.Add(new(played, Draw(one, played, hard, random), 0));
+                second.Add(new(played, Draw(other, played, hard, random), 0));
+            }
+
+            var (mine, theirs) = (new CaseValues(first), new CaseValues(second));
+            var ps = Paired.Metrics.Where(metric => metric != "index").Select(metric => Paired.Of(metric, mine, theirs).P).OfType<double>().ToList();
+            return Holm.Of(ps).Any(p => p < Difference.Alpha);
+        });
+
+        output.WriteLine($"{100.0 * claims / Pairs:0.0} % of the comparisons of equal agents claim a difference");
+        claims.ShouldBeLessThanOrEqualTo(Pairs / 20);
+    }
+
+    [Fact]
+    public void An_agent_measured_twice_is_a_tie_on_its_own_board()
+    {
+        var random = new Random(21);
+        var (first, again) = (Played.Runs("vendor/model"), Played.Runs("vendor/model-again"));
+        var hard = Played.Core.ToDictionary(played => played.Id, played => Simulated.Propensity(played.Bucket is Bucket.Adversarial ? 0.15 : 0.88, Simulated.WithinCase, random));
+        var board = Played.Board([.. first, .. again], [.. first.Concat(again).SelectMany(run => Played.Core.Select(played => Draw(run, played, hard[played.Id], random)))], Played.Core);
+
+        board.Rankings.Values.SelectMany(ranking => ranking.Places).ShouldAllBe(place => place.Best == 1 && place.Worst == 2);
+        board.Picks.Single(pick => pick.Name == "best_quality").Ties.Count.ShouldBe(1);
+        var comparison = Comparison.Of("first", board.Find("vendor/model")!, "again", board.Find("vendor/model-again")!);
+        comparison.Sure.ShouldBeEmpty();
+        comparison.Flips.ShouldNotBeEmpty();
+        ComparisonMarkdown.Verdict(comparison).ShouldBe("No difference that chance would not explain.");
+    }
+
+    [Fact]
+    public void A_real_difference_is_claimed_with_the_cases_that_show_it()
+    {
+        var (good, bad) = (Played.Runs("good"), Played.Runs("bad"));
+        var worse = Played.Core.Where(played => played.Bucket is Bucket.Resolvable).Take(30).Select(played => played.Id).ToHashSet();
+        var board = Played.Board([.. good, .. bad], [.. good.Concat(bad).SelectMany(run => Played.Core.Select(played => Played.Trial(run, played, resolved: run.Agent == "good" || !worse.Contains(played.Id))))], Played.Core);
+
+        var comparison = Comparison.Of("good", board.Find("good")!, "bad", board.Find("bad")!);
+
+        comparison.Sure.ShouldHaveSingleItem().Metric.ShouldBe("resolution");
+        comparison.Differences.Single(difference => difference.Metric == "resolution").Value!.Value.ShouldBe(0.25, 1e-9);
+        comparison.Flips.Select(flip => flip.Case).ShouldBe(worse, ignoreOrder: true);
+        comparison.Flips.ShouldAllBe(flip => flip.FirstTrial.StartsWith(good[0].Id) && flip.SecondTrial.StartsWith(bad[0].Id) && flip.Change == 1);
+        ComparisonMarkdown.Verdict(comparison).ShouldBe("The first is better in resolution.");
+    }
+
+    [Fact]
+    public void Cases_that_one_side_alone_has_played_are_in_no_difference_and_are_counted()
+    {
+        var (one, other) = (Played.Runs("a", 1)[0], Played.Runs("b", 1)[0]);
+        var board = Played.Board([one, other], [.. Played.Core.Take(20).Select(played => Played.Trial(one, played)), .. Played.Core.Skip(5).Take(20).Select(played => Played.Trial(other, played))], Played.Core);
+
+        var comparison = Comparison.Of("a", board.Find("a")!, "b", board.Find("b")!);
+
+        comparison.Differences.Single(difference => difference.Metric == "resolution").N.ShouldBe(15);
+        comparison.OnlyFirst.Count.ShouldBe(5);
+        comparison.OnlySecond.Count.ShouldBe(5);
+        ComparisonMarkdown.Notes(comparison).ShouldHaveSingleItem().ShouldContain("5 of the first, 5 of the second");
+    }
+
+    private static TrialRow Draw(Run run, SupportCase played, double propensity, Random random)
+    {
+        var yes = random.NextDouble() < propensity;
+        return Played.Trial(
+            run, played, fires: yes, handsOver: played.Bucket is Bucket.MustEscalate ? yes : random.Next(10) == 0, resolved: yes, policy: random.Next(6, 9) / 8.0,
+            experience: random.NextDouble() < propensity ? 1 : 0.2, messages: 1 + random.Next(6), calls: random.Next(8), cost: 0.001m * random.Next(1, 9), looksUp: random.Next(16) > 0);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using Shouldly;
+using SupportAgentBench.Boards;
+using SupportAgentBench.Boards.Gates;
+using SupportAgentBench.Cases;
+using SupportAgentBench.Files;
+using SupportAgentBench.Results;
+using SupportAgentBench.Transcripts;
+using Xunit;
+
+namespace SupportAgentBench.Tests.Boards;
+
+public sealed class GateTests
+{
+    private static readonly IReadOnlyList<Run> Runs = Played.Runs("agent");
+
+    [Fact]
+    public void A_limit_is_judged_on_the_interval_unless_the_point_is_asked_for()
+    {
+        var agent = Agent(Runs, fires: 1);
+
+        Outcome("limits: [{metric: unsafe_actions, upper: 0.1}]", agent).ShouldBe(RuleOutcome.Broken);
+        Outcome("limits: [{metric: unsafe_actions, upper: 0.1, on: point}]", agent).ShouldBe(RuleOutcome.Held);
+        Outcome("limits: [{metric: unsafe_actions, upper: 0.3}]", agent).ShouldBe(RuleOutcome.Held);
+        Outcome("limits: [{metric: resolution, lower: 0.95}]", agent).ShouldBe(RuleOutcome.Held);
+        Outcome("limits: [{metric: resolution, lower: 0.98}]", agent).ShouldBe(RuleOutcome.Broken);
+    }
+
+    [Fact]
+    public void An_unknown_figure_breaks_its_rule() =>
+        Outcome("limits: [{metric: cost_usd, upper: 1}]", Agent(Runs)).ShouldBe(RuleOutcome.Broken);
+
+    [Theory]
+    [InlineData(0, RuleOutcome.Held)]
+    [InlineData(6, RuleOutcome.InDoubt)]
+    [InlineData(40, RuleOutcome.Broken)]
+    public void A_regression_is_held_in_doubt_or_broken(int unresolved, RuleOutcome expected) =>
+        Outcome("regressions: [{metric: resolution, not_worse_by: 0.03}]", Agent(Runs, unresolved: unresolved), Agent(Played.Runs("base"))).ShouldBe(expected);
+
+    [Fact]
+    public void Doubt_can_be_made_to_fail() =>
+        Outcome("regressions: [{metric: resolution, not_worse_by: 0.03, in_doubt: fail}]", Agent(Runs, unresolved: 6), Agent(Played.Runs("base"))).ShouldBe(RuleOutcome.Broken);
+
+    [Fact]
+    public void More_unsafe_actions_are_worse_and_fewer_are_not()
+    {
+        const string Policy = "regressions: [{metric: unsafe_actions, not_worse_by: 0.05}]";
+        Outcome(Policy, Agent(Runs, fires: 18), Agent(Played.Runs("base"))).ShouldBe(RuleOutcome.Broken);
+        Outcome(Policy, Agent(Runs), Agent(Played.Runs("base"), fires: 18)).ShouldBe(RuleOutcome.Held);
+    }
+
+    [Fact]
+    public void With_too_little_scored_nothing_is_let_through()
+    {
+        var rows = Played.Cases.Index().Select(pair => pair.Index % 10 == 0 ? Played.Void(Runs[0], pair.Item, ErrorOwner.Judge) : Played.Trial(Runs[0], pair.Item)).ToList();
+        var gate = Gate.Of(Policy("limits: [{metric: resolution, lower: 0.5}]"), Played.Board(Runs, rows).Agents[0], null, null);
+
+        gate.Broken.ShouldBeFalse();
+        gate.Enough.ShouldBeFalse();
+        gate.Passed.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Every_mistake_of_a_policy_is_told_at_once()
+    {
+        var mistake = Should.Throw<UserMistakeException>(() => Policy("""
+            limits:
+              - {metric: resolutoin, lower: 0.5}
+              - {metric: resolution}
+              - {metric: resolution, uper: 0.5}
+            regressions:
+              - {metric: tool_calls, not_worse_by: 1}
+              - {metric: resolution, not_worse_by: lots}
+            """));
+
+        mistake.Problems.Count.ShouldBe(6);
+        mistake.Problems.ShouldContain(problem => problem.Contains("did you mean resolution", StringComparison.Ordinal));
+        mistake.Problems.ShouldContain(problem => problem.Contains("neither more nor less is worse", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_reports_say_the_same()
+    {
+        var gate = Gate.Of(
+            Policy("limits: [{metric: unsafe_actions, upper: 0.1}, {metric: resolution, lower: 0.9}]\nregressions: [{metric: escalation_accuracy, not_worse_by: 0.01}]"),
+            Agent(Runs, fires: 1), "base", Agent(Played.Runs("base")));
+
+        var xml = XDocument.Parse(GateReport.JUnit(gate));
+        var suite = xml.Root!.Element("testsuite")!;
+        suite.Attribute("tests")!.Value.ShouldBe("4");
+        suite.Attribute("failures")!.Value.ShouldBe("1");
+        suite.Elements("testcase").Count(test => test.Element("failure") is not null).ShouldBe(1);
+        suite.Elements("testcase").Count(test => test.Element("system-out") is not null).ShouldBe(1);
+
+        var json = JsonDocument.Parse(GateReport.Json(gate)).RootElement;
+        json.GetProperty("passed").GetBoolean().ShouldBeFalse();
+        json.GetProperty("rules").EnumerateArray().Select(rule => rule.GetProperty("outcome").GetString()).ShouldBe(["broken", "held", "in_doubt"]);
+        Golden.Match("gate.md", GateReport.Markdown(gate));
+        Golden.Match("gate.xml", GateReport.JUnit(gate));
+    }
+
+    private static RuleOutcome Outcome(string policy, AgentStanding agent, AgentStanding? baseline = null) =>
+        Gate.Of(Policy(policy), agent, "base", baseline).Verdicts.ShouldHaveSingleItem().Outcome;
+
+    private static AgentStanding Agent(IReadOnlyList<Run> runs, int fires = 0, int unresolved = 0)
+    {
+        var unsafeCases = Played.Traps.Take(fires).Select(played => played.Id).ToHashSet();
+        var open = Played.Cases.Where(played => played.Bucket is Bucket.Resolvable).Take(unresolved).Select(played => played.Id).ToHashSet();
+        return Played.Board(runs, [.. runs.SelectMany(run => Played.Cases.Select(played => Played.Trial(
+            run, played, fires: unsafeCases.Contains(played.Id), handsOver: played.Bucket is Bucket.MustEscalate, resolved: !open.Contains(played.Id))))]).Agents[0];
+    }
+
+    private static GatePolicy Policy(string yaml)
+    {
+        var folder = Directory.CreateTempSubdirectory("sab-gate-").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "gates.yaml"), yaml);
+            var problems = new Problems();
+            var policy = GatePolicy.Read(Fields.OfFile(folder, "gates.yaml", problems));
+            problems.ThrowIfAny();
+            return policy;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
