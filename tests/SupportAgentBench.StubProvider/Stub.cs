@@ -22,12 +22,14 @@ public sealed class Stub : IAsyncDisposable
     private readonly Func<StubRequest, StubReply> _answer;
     private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentDictionary<string, int> _answered = new();
+    private readonly bool _counts;
     private int _requests;
     private int _underWay;
     private int _mostUnderWay;
 
-    private Stub(WebApplication app, Func<StubRequest, StubReply> answer)
+    private Stub(WebApplication app, Func<StubRequest, StubReply> answer, bool counts)
     {
+        _counts = counts;
         _app = app;
         _answer = answer;
     }
@@ -51,17 +53,18 @@ public sealed class Stub : IAsyncDisposable
     /// <summary>Keys that were sent along.</summary>
     public ConcurrentDictionary<string, bool> Keys { get; } = new();
 
-    public static async Task<Stub> StartAsync(Func<StubRequest, StubReply> answer, int port = 0)
+    /// <param name="counts">Notes which questions were answered; a bench has no need of it.</param>
+    public static async Task<Stub> StartAsync(Func<StubRequest, StubReply> answer, bool counts = true)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.Limits.MaxRequestBodySize = null;
-            server.ListenLocalhost(port == 0 ? FreePort() : port);
+            server.ListenLocalhost(FreePort());
         });
         var app = builder.Build();
-        var stub = new Stub(app, answer);
+        var stub = new Stub(app, answer, counts);
         app.MapPost("/v1/chat/completions", context => stub.AnswerAsync(context, "openai"));
         app.MapPost("/v1/messages", context => stub.AnswerAsync(context, "anthropic"));
         app.MapPost("/api/chat", context => stub.AnswerAsync(context, "ollama"));
@@ -144,7 +147,7 @@ public sealed class Stub : IAsyncDisposable
         }
 
         await context.Response.Body.WriteAsync(body);
-        if (reply is { Status: 200, Answer: not null })
+        if (_counts && reply is { Status: 200, Answer: not null })
         {
             _answered.AddOrUpdate(Convert.ToHexString(SHA256.HashData(read.ToArray())), 1, (_, times) => times + 1);
         }

@@ -38,6 +38,14 @@ public sealed partial class ArchitectureTests
         }
     }
 
+    [Fact]
+    public void Providers_know_calls_and_files_and_no_other_room()
+    {
+        var folder = Path.Combine(Repository.Root, "src", "SupportAgentBench.Providers");
+        FilesOf(folder).SelectMany(file => Map().Keys.Except(["Calls", "Files"]).Where(room => Enters(Comments().Replace(File.ReadAllText(file), ""), room, TypesOf(room)))
+            .Select(room => $"{Path.GetFileName(file)} enters {room}")).ShouldBeEmpty();
+    }
+
     private static Dictionary<string, HashSet<string>> Map() =>
         File.ReadLines(Path.Combine(Repository.Root, "docs", "architecture.md"))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries))

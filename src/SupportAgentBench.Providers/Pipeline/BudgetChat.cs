@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.AI;
 using SupportAgentBench.Calls;
 using SupportAgentBench.Providers.Wire;
@@ -10,8 +9,8 @@ namespace SupportAgentBench.Providers.Pipeline;
 /// <param name="mostTokens">The longest answer that a request allows.</param>
 internal sealed class BudgetChat(IChatClient inner, BudgetLedger ledger, TokenPrice? price, int mostTokens) : DelegatingChatClient(inner)
 {
-    /// <summary>Around each message and for the frame of a request.</summary>
-    private const int FrameTokens = 16;
+    /// <summary>For the frame of a request and of its messages, which is not text but is counted.</summary>
+    private const int FrameBytes = 1_024;
 
     /// <summary>The most input tokens a byte that a provider has reported; a byte is at most one token, but who counts is the provider.</summary>
     private double _tokensPerByte = 1;
@@ -19,7 +18,7 @@ internal sealed class BudgetChat(IChatClient inner, BudgetLedger ledger, TokenPr
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var role = CallPlace.Of(options)?.Role ?? ModelRole.Agent;
-        var bytes = Bytes(messages, options);
+        var bytes = FrameBytes + Requests.Bytes(messages, options);
         var most = price?.Most((long)Math.Ceiling(bytes * _tokensPerByte), mostTokens) ?? 0;
         await ledger.ReserveAsync(most, cancellationToken);
         try
@@ -48,32 +47,5 @@ internal sealed class BudgetChat(IChatClient inner, BudgetLedger ledger, TokenPr
         {
             _tokensPerByte = 1.1 * counted / bytes;
         }
-    }
-
-    private static long Bytes(IEnumerable<ChatMessage> messages, ChatOptions? options)
-    {
-        long bytes = FrameTokens;
-        foreach (var message in messages)
-        {
-            bytes += FrameTokens;
-            foreach (var content in message.Contents)
-            {
-                bytes += content switch
-                {
-                    TextContent text => Encoding.UTF8.GetByteCount(text.Text),
-                    TextReasoningContent thought => Encoding.UTF8.GetByteCount(thought.Text) + (thought.ProtectedData?.Length ?? 0),
-                    FunctionCallContent call => FrameTokens + call.Name.Length + Encoding.UTF8.GetByteCount(call.ArgumentsAsWritten()),
-                    FunctionResultContent { Result: string result } => FrameTokens + Encoding.UTF8.GetByteCount(result),
-                    _ => 0,
-                };
-            }
-        }
-
-        foreach (var tool in options?.Tools?.OfType<AIFunctionDeclaration>() ?? [])
-        {
-            bytes += FrameTokens + tool.Name.Length + tool.Description.Length + tool.JsonSchema.GetRawText().Length;
-        }
-
-        return bytes;
     }
 }

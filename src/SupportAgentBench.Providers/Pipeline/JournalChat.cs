@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using SupportAgentBench.Calls;
 
@@ -9,9 +8,6 @@ namespace SupportAgentBench.Providers.Pipeline;
 /// <param name="live">False for a replay: nothing is asked, a question that is not in the record fails and says where it differs.</param>
 internal sealed class JournalChat(IChatClient inner, string model, TokenPrice? price, bool live) : DelegatingChatClient(inner)
 {
-    private readonly ConditionalWeakTable<object, string> _tools = [];
-    private readonly ConditionalWeakTable<string, RequestPart> _constant = [];
-
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         if (CallPlace.Of(options) is not { } place)
@@ -19,7 +15,7 @@ internal sealed class JournalChat(IChatClient inner, string model, TokenPrice? p
             return await base.GetResponseAsync(messages, options, cancellationToken);
         }
 
-        var asked = Print([.. messages], options!);
+        var asked = Requests.Print(messages as IReadOnlyList<ChatMessage> ?? [.. messages], options!);
         if (place.Trial.Find(place, model, asked) is { } kept)
         {
             return CallJson.ReadResponse(kept.Response);
@@ -37,22 +33,4 @@ internal sealed class JournalChat(IChatClient inner, string model, TokenPrice? p
             new(place.Role, model, place.Turn, place.Step, asked, CallJson.Write(response), price?.CostOf(response.Usage)), CancellationToken.None);
         return response;
     }
-
-    private RequestPrint Print(IReadOnlyList<ChatMessage> messages, ChatOptions options)
-    {
-        var parts = new RequestPart[messages.Count + 1];
-        parts[0] = RequestPart.Of($"{options.Seed}|{(options.Tools is { } tools ? _tools.GetValue(tools, _ => Declared(tools)) : "")}|{(options.ResponseFormat as ChatResponseFormatJson)?.Schema}");
-        for (var i = 0; i < messages.Count; i++)
-        {
-            // Instructions are one long text, the same object in every call.
-            parts[i + 1] = i == 0 && messages[i] is { Role.Value: "system", Contents: [TextContent { Text: { } text }] }
-                ? _constant.GetValue(text, constant => RequestPart.Of($"system: {constant}"))
-                : RequestPart.Of(CallJson.Write(messages[i]));
-        }
-
-        return RequestPrint.Of(parts);
-    }
-
-    private static string Declared(IList<AITool> tools) =>
-        string.Join('\n', tools.OfType<AIFunctionDeclaration>().Select(tool => $"{tool.Name}: {tool.Description} {tool.JsonSchema.GetRawText()}"));
 }

@@ -10,14 +10,14 @@ internal sealed class LineChat(IChatClient inner, ProviderLine line, string mode
     /// <summary>A model that refuses so many requests in a row, and never took one, is asked no more.</summary>
     private const int RefusalsUntilClosed = 3;
 
-    private const int LettersPerToken = 4;
+    private const int BytesPerToken = 4;
     private CallFailedException? _closed;
     private int _refusals;
     private bool _answered;
 
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var tokens = messages.Sum(message => message.Contents.Sum(Letters)) / LettersPerToken;
+        var tokens = line.CountsTokens ? Requests.Bytes(messages, options) / BytesPerToken : 0;
         for (var tries = 1; ; tries++)
         {
             if (_closed is { } closed)
@@ -77,13 +77,5 @@ internal sealed class LineChat(IChatClient inner, ProviderLine line, string mode
         CallFailure.TimedOut => "no answer in time",
         CallFailure.Garbled => "garbled answer",
         _ => "unreachable",
-    };
-
-    private static long Letters(AIContent content) => content switch
-    {
-        TextContent text => text.Text.Length,
-        FunctionCallContent call => call.ArgumentsAsWritten().Length,
-        FunctionResultContent { Result: string result } => result.Length,
-        _ => 0,
     };
 }

@@ -29,6 +29,9 @@ internal sealed class ProviderLine(string provider, LineLimits limits, TimeProvi
     private int _failures;
     private int _refusals;
 
+    /// <summary>Whether a limit of tokens was set: only then is it worth estimating them.</summary>
+    public bool CountsTokens => _tokens is not null;
+
     private TimeSpan Now => time.GetElapsedTime(_origin);
 
     /// <summary>Waits for a place on the line and, where a rate was set, for its turn.</summary>

@@ -5,12 +5,10 @@ using Microsoft.Extensions.AI;
 
 namespace SupportAgentBench.Calls;
 
-/// <summary>The chat library's own JSON, compact: how requests are compared and answers kept.</summary>
+/// <summary>The chat library's own JSON, compact: how answers are kept.</summary>
 public static class CallJson
 {
     private static readonly JsonSerializerOptions Compact = new(AIJsonUtilities.DefaultOptions) { WriteIndented = false, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static string Write(ChatMessage message) => JsonSerializer.Serialize(message, Info<ChatMessage>());
 
     public static string Write(ChatResponse response) => JsonSerializer.Serialize(response, Info<ChatResponse>());
 
