@@ -15,7 +15,7 @@ internal sealed record ModelRoom(ProviderAccess Access, ModelCatalogue Catalogue
     {
         var problems = new Problems();
         var providers = ProviderFile.Read(Composition.Carried("providers"), problems);
-        var catalogue = ModelCatalogue.Read(Composition.Carried("models"), "models.yaml", problems);
+        var catalogue = ModelCatalogue.Read(Composition.Carried("models"), ModelCatalogue.FileName, problems);
         var own = prices is null ? ModelCatalogue.Empty : ModelCatalogue.Read(Path.GetDirectoryName(Path.GetFullPath(prices))!, Path.GetFileName(prices), problems);
         problems.ThrowIfAny();
         return new(new(providers!, Settings.Read(), LineLimits.Standard), catalogue!.Under(own!), notices, live, traced);

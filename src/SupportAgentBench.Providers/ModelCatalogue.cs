@@ -5,6 +5,9 @@ namespace SupportAgentBench.Providers;
 /// <summary>What is published of models: vendors, prices, limits. Dated, with sources; a user's own file goes before it.</summary>
 public sealed class ModelCatalogue(IReadOnlyDictionary<string, ModelCard> cards)
 {
+    /// <summary>Of the catalogue that the tool carries.</summary>
+    public const string FileName = "models.yaml";
+
     public static ModelCatalogue Empty { get; } = new(new Dictionary<string, ModelCard>());
 
     public IReadOnlyDictionary<string, ModelCard> Cards => cards;

@@ -276,4 +276,27 @@ public sealed class FaultTests
 
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Should.ThrowAsync<OperationCanceledException>(() => client.GetResponseAsync("Hello", cancellationToken: stop.Token))));
     }
+
+    [Theory]
+    [InlineData(-3_650)]
+    [InlineData(3_650)]
+    public async Task A_clock_that_jumps_by_years_moves_no_wait(int days)
+    {
+        var time = new JumpingClock(TimeSpan.FromDays(days));
+        await using var wire = await Wire.StartAsync(
+            request => request.Number == 1 ? StubReply.Error(429, "slow down", retryAfter: "1") : Fine, limits: Wire.Fast with { LongestOutage = TimeSpan.FromSeconds(5), RequestsPerMinute = 6_000 }, time: time);
+        var watch = Stopwatch.StartNew();
+
+        (await wire.AskAsync()).LatencyMs()!.Value.ShouldBeInRange(0, 3_000);
+
+        watch.Elapsed.TotalSeconds.ShouldBeInRange(0.9, 4);
+    }
+
+    /// <summary>The wall clock jumps at every look; the monotonic one does not.</summary>
+    private sealed class JumpingClock(TimeSpan by) : TimeProvider
+    {
+        private int _looks;
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + (by * (Interlocked.Increment(ref _looks) % 2));
+    }
 }

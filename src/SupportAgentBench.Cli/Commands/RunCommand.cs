@@ -77,7 +77,8 @@ internal static class RunCommand
         var engine = new RunEngine(composition.RunnerFor(cast, Limits.Standard, store, recorded?.JournalFor(plan) ?? store.Journal), store);
         var trials = await engine.PrepareAsync(plan, cancellation);
         var planned = plan.PlannedRuns.Count * cases.Count;
-        cast.Ledger.CarryOver((await store.Journal.PaidAsync([.. plan.PlannedRuns.Select(pair => pair.Run.Id)], cancellation)).Sum(paid => paid.CostUsd ?? 0));
+        IReadOnlyCollection<string> runs = [.. plan.PlannedRuns.Select(pair => pair.Run.Id)];
+        cast.Ledger.CarryOver((await store.Journal.PaidAsync(runs, cancellation)).Sum(call => call.CostUsd ?? 0));
         var progress = new RunProgress(planned, planned - trials.Count, TimeProvider.System, notices, cast.Models.Count > 0 && recorded is null ? cast.Ledger : null);
         BudgetReachedException? stopped = null;
         try
@@ -95,9 +96,9 @@ internal static class RunCommand
         }
 
         await ShowAsync(store, plan, composition, settings, cancellation);
-        if (cast.Models.Count > 0 && recorded is null)
+        if (await store.Journal.PaidAsync(runs, cancellation) is { Count: > 0 } paid)
         {
-            Console.Error.WriteLine(Spend.ByRole(cast.Ledger));
+            Console.Error.WriteLine(Spend.ByRole(paid));
         }
 
         return stopped is not null ? StoppedByBudget(stopped, progress) : progress.Faults > 0 ? await IncompleteAsync(store, plan, progress, cancellation) : ExitCode.Ok;
@@ -105,8 +106,9 @@ internal static class RunCommand
 
     private static async Task ShowAsync(SqliteResultStore store, RunPlan plan, Composition composition, Settings settings, CancellationToken cancellation)
     {
-        var board = Board.Of(plan.Protocol, composition.Cases.Cases, await store.RunsAsync(plan.Protocol.Id, cancellation),
-            await store.TrialsAsync(plan.Protocol.Id, cancellation), rules: Measured.RulesOfBoards());
+        var measured = new Measured(
+            composition.Cases, plan.Protocol, [], await store.RunsAsync(plan.Protocol.Id, cancellation), await store.TrialsAsync(plan.Protocol.Id, cancellation));
+        var board = measured.ToBoard();
         if (settings.Json)
         {
             Console.Out.WriteLine(BoardJson.Write(board));

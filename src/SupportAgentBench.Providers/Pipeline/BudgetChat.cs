@@ -17,7 +17,6 @@ internal sealed class BudgetChat(IChatClient inner, BudgetLedger ledger, TokenPr
 
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var role = CallPlace.Of(options)?.Role ?? ModelRole.Agent;
         var bytes = FrameBytes + Requests.Bytes(messages, options);
         var most = price?.Most((long)Math.Ceiling(bytes * _tokensPerByte), mostTokens) ?? 0;
         await ledger.ReserveAsync(most, cancellationToken);
@@ -25,7 +24,7 @@ internal sealed class BudgetChat(IChatClient inner, BudgetLedger ledger, TokenPr
         {
             var response = await base.GetResponseAsync(messages, options, cancellationToken);
             Learn(response.Usage?.InputTokenCount, bytes);
-            ledger.Settle(role, most, price?.CostOf(response.Usage));
+            ledger.Settle(most, price?.CostOf(response.Usage));
             return response;
         }
         catch (Exception e) when (e is RefusedException or CallFailedException { Failure: CallFailure.Unreachable })
@@ -36,7 +35,7 @@ internal sealed class BudgetChat(IChatClient inner, BudgetLedger ledger, TokenPr
         catch
         {
             // It was carried out, or may have been, and nobody says what it cost.
-            ledger.Settle(role, most, null);
+            ledger.Settle(most, null);
             throw;
         }
     }

@@ -8,7 +8,7 @@ namespace SupportAgentBench.Calls;
 public sealed class BudgetLedger(decimal? limit)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<ModelRole, decimal> _spent = [];
+    private decimal _spent;
     private TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private decimal _before;
     private decimal _reserved;
@@ -33,7 +33,7 @@ public sealed class BudgetLedger(decimal? limit)
         {
             lock (_lock)
             {
-                return _before + _spent.Values.Sum();
+                return _before + _spent;
             }
         }
     }
@@ -71,7 +71,7 @@ public sealed class BudgetLedger(decimal? limit)
             Task settled;
             lock (_lock)
             {
-                var free = limit - _before - _spent.Values.Sum() - _presumed - _reserved;
+                var free = limit - _before - _spent - _presumed - _reserved;
                 if (free is null || most <= free)
                 {
                     _reserved += most;
@@ -92,14 +92,14 @@ public sealed class BudgetLedger(decimal? limit)
 
     /// <summary>Books a call that has ended.</summary>
     /// <param name="cost">Null when it is not known.</param>
-    public void Settle(ModelRole role, decimal most, decimal? cost)
+    public void Settle(decimal most, decimal? cost)
     {
         lock (_lock)
         {
             _reserved -= most;
             if (cost is { } known)
             {
-                _spent[role] = _spent.GetValueOrDefault(role) + known;
+                _spent += known;
             }
             else
             {
@@ -118,15 +118,6 @@ public sealed class BudgetLedger(decimal? limit)
         {
             _reserved -= most;
             Signal();
-        }
-    }
-
-    /// <summary>What this try of the command spent, by role.</summary>
-    public IReadOnlyDictionary<ModelRole, decimal> ByRole()
-    {
-        lock (_lock)
-        {
-            return new Dictionary<ModelRole, decimal>(_spent);
         }
     }
 

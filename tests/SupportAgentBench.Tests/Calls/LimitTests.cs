@@ -104,7 +104,7 @@ public sealed class LimitTests
                 most = Math.Max(most, spent);
             }
 
-            ledger.Settle(ModelRole.Agent, 0.02m, 0.005m);
+            ledger.Settle(0.02m, 0.005m);
         });
 
         most.ShouldBeLessThanOrEqualTo(1);
@@ -118,7 +118,7 @@ public sealed class LimitTests
     {
         var ledger = new BudgetLedger(1);
         await ledger.ReserveAsync(0.4m, CancellationToken.None);
-        ledger.Settle(ModelRole.Judge, 0.4m, null);
+        ledger.Settle(0.4m, null);
         await ledger.ReserveAsync(0.6m, CancellationToken.None);
         ledger.Release(0.6m);
 
