@@ -58,8 +58,8 @@ internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings, 
     }
 
     /// <summary>Imported conversations are compared when the same tools were said to write, and the same scoring read them.</summary>
-    public static Protocol ProtocolForImport(Wordings wordings, ToolRoles tools) => new(
-        LogTranscript.Desk, string.Join(',', tools.Writes), string.Join(',', tools.Handovers), 0, LogTranscript.Customer, "none", wordings.Hash, "none", 0, 0, Scorer.Version);
+    public static Protocol ProtocolForImport(Wordings wordings, ToolRoles tools) =>
+        new Protocol(LogTranscript.Desk, "none", "none", 0, LogTranscript.Customer, "none", wordings.Hash, "none", 0, 0, Scorer.Version) with { Tools = tools };
 
     public Protocol ProtocolFor(ICustomer customer, IJudge judge, Limits limits) => new(
         Desk.Profile.Name, Desk.Hash, Cases.Hash, Cases.Cases.Count, customer.Name, judge.Name, Wordings.Hash, Prompts.Hash, limits.MostTurns, limits.MostSteps, Scorer.Version)

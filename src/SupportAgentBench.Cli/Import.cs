@@ -1,3 +1,5 @@
+using SupportAgentBench.Boards;
+using SupportAgentBench.Files;
 using SupportAgentBench.Imports;
 using SupportAgentBench.Results;
 using SupportAgentBench.Scoring;
@@ -6,32 +8,47 @@ using SupportAgentBench.Wording;
 
 namespace SupportAgentBench.Cli;
 
-/// <summary>Takes conversations in: transcript, score, store. What is there already stays as it is.</summary>
-internal sealed class Import(Wordings wordings, LogScorer scorer, Run run, ToolRoles tools, IResultStore store)
+/// <summary>Takes conversations in: transcript, score, store. What is there already stays as it is. Keeps counts only.</summary>
+internal sealed class Import(Wordings wordings, Run run, ToolRoles tools, IResultStore store)
 {
-    /// <summary>Conversations that were read.</summary>
-    public int Read { get; private set; }
+    /// <summary>A log with more tools than this has none worth listing.</summary>
+    private const int MostTools = 200;
 
-    /// <summary>Of these, in the store before.</summary>
+    private readonly LogScorer _scorer = new(wordings);
+    private readonly Dictionary<string, int> _calls = [];
+
+    public LogReport Report { get; } = new(run.Agent, tools);
+
+    /// <summary>Of the conversations that were read, those that were in the store before.</summary>
     public int Known { get; private set; }
 
-    /// <summary>Places of the file that were no conversation.</summary>
-    public int Unread { get; set; }
+    /// <summary>Every tool that was called, the busiest first.</summary>
+    public IReadOnlyList<(string Tool, int Calls)> Tools => [.. _calls.OrderByDescending(pair => pair.Value).Select(pair => (pair.Key, pair.Value))];
 
-    public async Task<TrialResult> TakeAsync(LoggedConversation conversation, CancellationToken cancellation)
+    /// <summary>The result, and what is wrong with keeping it; null when nothing is.</summary>
+    public async Task<(TrialResult Result, string? Wrong)> TakeAsync(LoggedConversation conversation, CancellationToken cancellation)
     {
         var transcript = LogTranscript.Of(conversation, run.Id, run.Agent, tools, wordings.Tools);
-        var result = new TrialResult(run.Id, run.Agent, conversation.Id, null, scorer.Score(transcript), null, null, transcript);
-        Read++;
-        if (await store.TranscriptAsync(run.Id, conversation.Id, cancellation) is not null)
+        var score = _scorer.Score(transcript);
+        var result = new TrialResult(run.Id, run.Agent, conversation.Id, null, score, null, null, transcript);
+        Report.Add(conversation.Id, score);
+        foreach (var call in transcript.Events.OfType<TranscriptEvent.ToolCall>().Where(call => _calls.Count < MostTools || _calls.ContainsKey(call.Name)))
         {
-            Known++;
-        }
-        else
-        {
-            await store.KeepAsync(result, cancellation);
+            _calls[call.Name] = _calls.GetValueOrDefault(call.Name) + 1;
         }
 
-        return result;
+        if (await store.TranscriptAsync(run.Id, conversation.Id, cancellation) is not { } kept)
+        {
+            await store.KeepAsync(result, cancellation);
+            return (result, null);
+        }
+
+        Known++;
+        return (result, TranscriptJson.Write(kept) == TranscriptJson.Write(transcript) ? null
+            : $"the id '{conversation.Id}' is in the store with another conversation, which stays (name the agent of this file with --agent, or give each conversation an id of its own)");
     }
+
+    /// <summary>Tools that were named but never called, each with its mend.</summary>
+    public IEnumerable<string> NeverCalled() => tools.Writes.Concat(tools.Handovers).Where(name => !_calls.ContainsKey(name))
+        .Select(name => $"the tool '{name}' was never called ({Nearest.Mend(name, _calls.Keys) ?? "is it written so in the log?"})");
 }

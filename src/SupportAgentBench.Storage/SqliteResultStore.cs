@@ -24,6 +24,9 @@ public sealed class SqliteResultStore : IResultStore
     /// <summary>The model calls that the results rest on, in the same file.</summary>
     public SqliteCallJournal Journal { get; }
 
+    /// <summary>Whether there is a store in a folder.</summary>
+    public static bool Exists(string folder) => File.Exists(Path.Combine(folder, FileName));
+
     /// <summary>Opens the store in a folder; makes it when <paramref name="create"/> is set.</summary>
     /// <exception cref="UserMistakeException">There is no store, or it cannot be read or written; nothing was changed.</exception>
     public static async Task<SqliteResultStore> OpenAsync(string folder, bool create, TimeProvider time, CancellationToken cancellation)

@@ -86,6 +86,58 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task The_report_says_how_often_of_how_many_and_the_same_file_again_adds_nothing()
+    {
+        using var scratch = new Scratch();
+        File.WriteAllText(scratch.At("bot.jsonl"), Log);
+        string[] import = ["import", scratch.At("bot.jsonl"), "--format", "openai-chat", "--writes", "cancel", "--handover", "to_humans,to_human", "--store", scratch.At("out")];
+
+        var first = await Tool.RunAsync(import);
+        var second = await Tool.RunAsync(import);
+        var board = await Tool.RunAsync("board", "--store", scratch.At("out"), "--json");
+        var shown = await Tool.RunAsync("show", "promised", "--store", scratch.At("out"));
+
+        first.Exit.ShouldBe(0, first.Error);
+        first.Out.ShouldContain("bot  3 conversations");
+        first.Out.ShouldMatch(@"says that it passed the customer on, and did not\s+1\s+3\s+33.3 %\s+6.1-79.2 %\s+promised");
+        first.Error.ShouldContain("3 conversations read, 3 new in");
+        first.Error.ShouldContain("the tool 'to_humans' was never called (did you mean to_human?)");
+        second.Error.ShouldContain("0 new in");
+        second.Error.ShouldContain("3 there already");
+        Approved.Match("imported-board.json", board.Out.Replace(JsonNode.Parse(board.Out)!["protocol"]!.GetValue<string>(), "PROTOCOL"));
+        shown.Out.ShouldContain("false handover");
+        shown.Out.ShouldContain("(message 1)");
+    }
+
+    [Fact]
+    public async Task Another_conversation_under_a_known_id_is_told_and_the_first_one_stays()
+    {
+        using var scratch = new Scratch();
+        File.WriteAllText(scratch.At("log.jsonl"), Log);
+        (await ImportAsync(scratch, "log.jsonl")).Exit.ShouldBe(0);
+        File.WriteAllText(scratch.At("log.jsonl"), Log.Replace("My invoice is wrong", "My invoice is late"));
+
+        var (exit, _, error) = await ImportAsync(scratch, "log.jsonl");
+
+        exit.ShouldBe(0);
+        error.ShouldContain("the id 'promised' is in the store with another conversation");
+        (await Tool.RunAsync("show", "promised", "--store", scratch.At("out"), "--json")).Out.ShouldContain("My invoice is wrong");
+    }
+
+    [Fact]
+    public async Task Without_named_tools_the_report_says_what_does_not_apply_and_which_tools_there_are()
+    {
+        using var scratch = new Scratch();
+        File.WriteAllText(scratch.At("log.jsonl"), Log);
+
+        var (exit, output, error) = await Tool.RunAsync("import", scratch.At("log.jsonl"), "--format", "openai-chat", "--store", scratch.At("out"));
+
+        exit.ShouldBe(0, error);
+        output.ShouldMatch(@"says that it did something, and did not\s+-\s+not applicable");
+        error.ShouldContain("called were: to_human (1), track (1)");
+    }
+
+    [Fact]
     public async Task A_log_larger_than_the_memory_is_imported()
     {
         using var scratch = new Scratch();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SupportAgentBench.Boards;
 using SupportAgentBench.Cli.Views;
+using SupportAgentBench.Results;
 
 namespace SupportAgentBench.Cli.Commands;
 
@@ -21,6 +22,11 @@ internal static class BoardCommand
 
     private static async Task<int> ShowAsync(string folder, string? desk, string? wanted, bool json, CancellationToken cancellation)
     {
+        if (await Imported.ReportsAsync(folder, wanted, cancellation) is { } imported)
+        {
+            return ShowImported(imported, folder, json);
+        }
+
         var measured = await Measured.LoadAsync(folder, desk, wanted, cancellation);
         var board = measured.ToBoard();
         if (json)
@@ -30,11 +36,32 @@ internal static class BoardCommand
         }
 
         BoardView.Write(board);
-        foreach (var other in measured.Others)
+        Others(measured.Others, folder);
+        return ExitCode.Ok;
+    }
+
+    private static int ShowImported((Protocol Protocol, IReadOnlyList<LogReport> Reports, IReadOnlyList<Protocol> Others) imported, string folder, bool json)
+    {
+        if (json)
         {
-            Console.Out.WriteLine($"The store also holds protocol {other.Id}: sab board --store {folder} --protocol {other.Id}");
+            Console.Out.WriteLine(LogReportJson.Write(imported.Protocol.Id, imported.Reports));
+            return ExitCode.Ok;
         }
 
+        foreach (var report in imported.Reports)
+        {
+            LogReportView.Write(report, folder);
+        }
+
+        Others(imported.Others, folder);
         return ExitCode.Ok;
+    }
+
+    private static void Others(IReadOnlyList<Protocol> others, string folder)
+    {
+        foreach (var other in others)
+        {
+            Console.Out.WriteLine($"The store also holds {(other.Tools is null ? "" : "imported conversations: ")}protocol {other.Id}: sab board --store {folder} --protocol {other.Id}");
+        }
     }
 }

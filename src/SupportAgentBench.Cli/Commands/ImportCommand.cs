@@ -3,7 +3,6 @@ using SupportAgentBench.Cli.Views;
 using SupportAgentBench.Files;
 using SupportAgentBench.Imports;
 using SupportAgentBench.Results;
-using SupportAgentBench.Scoring;
 using SupportAgentBench.Storage;
 using SupportAgentBench.Transcripts;
 
@@ -18,7 +17,7 @@ internal static class ImportCommand
     {
         var file = new Argument<string>("file") { Description = "The log: JSON lines or a JSON array, plain or packed with gzip." };
         var format = new Option<string>("--format") { Description = "openai-chat (one conversation a line) or tau-bench (trajectories).", HelpName = "FORMAT", Required = true };
-        format.AcceptOnlyFromAmong([.. Words.All<LogFormat>().Select(word => word.Replace('_', '-'))]);
+        format.AcceptOnlyFromAmong([.. Formats]);
         var writes = Names("--writes", "The tools that change something, e.g. cancel_order,issue_refund.");
         var handover = Names("--handover", "The tool that passes the conversation to a person.");
         var agent = new Option<string?>("--agent") { Description = "What to call the agent; the file's name when left out.", HelpName = "NAME" };
@@ -39,25 +38,72 @@ internal static class ImportCommand
         var protocol = Composition.ProtocolForImport(wordings, settings.Tools);
         var run = Run.Of(protocol, settings.Agent, 1, 0);
         await using var store = await SqliteResultStore.OpenAsync(settings.Store, create: true, TimeProvider.System, cancellation);
-        var import = new Import(wordings, new LogScorer(wordings), run, settings.Tools, store);
+        var import = new Import(wordings, run, settings.Tools, store);
         await store.PlanAsync(protocol, [run], cancellation);
-        await foreach (var entry in LogReader.ReadAsync(file, settings.Format, cancellation))
+        var unread = 0;
+        try
         {
-            if (entry.Conversation is not { } conversation)
+            await foreach (var entry in LogReader.ReadAsync(file, settings.Format, cancellation))
             {
-                Console.Error.WriteLine($"sab: {Text.Safe(new Problem(settings.File, entry.Line, entry.Wrong!, entry.Mend).ToString())}");
-                import.Unread++;
-                continue;
-            }
+                if (entry.Conversation is not { } conversation)
+                {
+                    unread++;
+                    Tell(settings, entry.Line, entry.Wrong!, entry.Mend);
+                    continue;
+                }
 
-            var result = await import.TakeAsync(conversation, cancellation);
-            if (settings.Json)
-            {
-                Console.Out.WriteLine(ImportJson.Write(result));
+                var (result, wrong) = await import.TakeAsync(conversation, cancellation);
+                if (wrong is not null)
+                {
+                    Tell(settings, entry.Line, wrong, null);
+                }
+
+                if (settings.Json)
+                {
+                    Console.Out.WriteLine(ImportJson.Write(result));
+                }
             }
         }
+        catch (InvalidDataException e)
+        {
+            unread++;
+            Tell(settings, 0, $"the packed file breaks off: {e.Message}", "pack it again");
+        }
 
-        return import.Read == 0 ? throw new UserMistakeException($"'{settings.File}' has no conversation that can be read: see --format") : ExitCode.Ok;
+        if (import.Report.Conversations == 0)
+        {
+            throw new UserMistakeException($"'{settings.File}' has no conversation that can be read as {Words.Of(settings.Format).Replace('_', '-')} (known formats: {string.Join(", ", Formats)})");
+        }
+
+        if (!settings.Json)
+        {
+            LogReportView.Write(import.Report, settings.Store);
+        }
+
+        Summary(settings, import, unread);
+        return ExitCode.Ok;
+    }
+
+    private static IEnumerable<string> Formats => Words.All<LogFormat>().Select(word => word.Replace('_', '-'));
+
+    private static void Tell(Settings settings, int line, string wrong, string? mend) =>
+        Console.Error.WriteLine($"sab: {Text.Safe(new Problem(settings.File, line, wrong, mend).ToString())}");
+
+    /// <summary>What a person needs to know about the import itself; on standard error, so that the output stays what was asked for.</summary>
+    private static void Summary(Settings settings, Import import, int unread)
+    {
+        var read = import.Report.Conversations;
+        Console.Error.WriteLine($"{Text.Count(read, "conversation")} read, {read - import.Known:N0} new in {settings.Store}"
+            + (import.Known > 0 ? $", {import.Known:N0} there already" : "") + (unread > 0 ? $"; {Text.Count(unread, "place")} could not be read" : ""));
+        foreach (var never in import.NeverCalled())
+        {
+            Console.Error.WriteLine($"sab: {Text.Safe(never)}");
+        }
+
+        if (settings.Tools.Writes.Count == 0 && import.Tools.Count > 0)
+        {
+            Console.Error.WriteLine($"no tool was named with --writes; called were: {Text.Safe(string.Join(", ", import.Tools.Take(20).Select(pair => $"{pair.Tool} ({pair.Calls:N0})")))}");
+        }
     }
 
     private static Option<string[]> Names(string name, string description) =>

@@ -121,7 +121,7 @@ internal static class RunCommand
 
     private static async Task RefuseOtherProtocolAsync(SqliteResultStore store, Protocol protocol, Settings settings, CancellationToken cancellation)
     {
-        var others = await store.ProtocolsAsync(cancellation);
+        var others = (await store.ProtocolsAsync(cancellation)).Where(other => other.Tools is null).ToList();
         if (others.Count > 0 && !settings.NewProtocol && others.All(other => other.Id != protocol.Id))
         {
             throw new UserMistakeException(

@@ -28,6 +28,20 @@ internal static class ShowCommand
     {
         var composition = Composition.Load(desk);
         var cases = composition.Cases.Matching([wanted]);
+        if (cases.Count == 0 && await Imported.FindAsync(folder, wanted, agent, cancellation) is { } imported)
+        {
+            if (json)
+            {
+                Console.Out.Write(TranscriptJson.Write(imported.Transcript));
+            }
+            else
+            {
+                TranscriptView.Write(imported.Transcript, imported.Row);
+            }
+
+            return ExitCode.Ok;
+        }
+
         if (cases.Count == 0)
         {
             throw new UserMistakeException($"there is no case '{wanted}' ({Nearest.Mend(wanted, composition.Cases.Cases.Select(played => played.Id)) ?? "see: sab cases list"})");

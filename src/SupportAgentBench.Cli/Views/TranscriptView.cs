@@ -20,6 +20,25 @@ internal static class TranscriptView
         AnsiConsole.MarkupLine($"[bold]{Text.Markup(played.Id)}[/]  {Text.Markup(header.Agent)}  run {header.Run}");
         AnsiConsole.MarkupLine($"[dim]{Words.Of(played.Bucket)}, {Text.Markup(played.Intent)}, order #{played.Order}, {played.Language}, {Words.Of(played.Mood)}. "
             + $"The customer wants: {Text.Markup(played.Customer.Goal)}[/]");
+        Events(transcript, row);
+        Verdicts(row);
+        if (others > 0)
+        {
+            AnsiConsole.MarkupLine($"[dim]{Text.Count(others, "more conversation")} fit{(others == 1 ? "s" : "")}; narrow down with --agent and --run.[/]");
+        }
+    }
+
+    /// <summary>An imported conversation: there is no case to say what was wanted, and no judge.</summary>
+    public static void Write(Transcript transcript, TrialRow row)
+    {
+        var header = transcript.Header;
+        AnsiConsole.MarkupLine($"[bold]{Text.Markup(header.Case)}[/]  {Text.Markup(header.Agent)}  imported");
+        Events(transcript, row);
+        AnsiConsole.MarkupLine($"[dim]{(row.Score?.Findings.Count > 0 ? Text.Count(row.Score.Findings.Count, "finding") : "Nothing was found")}. No case, no judge: only what needs none was checked.[/]");
+    }
+
+    private static void Events(Transcript transcript, TrialRow row)
+    {
         var open = row.Score?.Findings.ToList() ?? [];
         var turn = 0;
         foreach (var happened in transcript.Events)
@@ -34,11 +53,6 @@ internal static class TranscriptView
         }
 
         Findings(open, int.MaxValue);
-        Verdicts(row);
-        if (others > 0)
-        {
-            AnsiConsole.MarkupLine($"[dim]{Text.Count(others, "more conversation")} fit{(others == 1 ? "s" : "")}; narrow down with --agent and --run.[/]");
-        }
     }
 
     private static void Event(TranscriptEvent happened)
@@ -87,7 +101,7 @@ internal static class TranscriptView
         foreach (var finding in open.Where(finding => finding.Turn <= upTo).ToList())
         {
             open.Remove(finding);
-            Row("[red]![/]", $"[red]{Words.Of(finding.Rule).Replace('_', ' ')}{(finding.Policy is null ? "" : $" ({finding.Policy})")}: {Text.Markup(finding.What)}[/]"
+            Row("[red]![/]", $"[red]{Words.Of(finding.Rule).Replace('_', ' ')}{(finding.Policy is null ? "" : $" ({finding.Policy})")}: {Text.Markup(finding.What)}[/]{(finding.Index is { } index ? $" [dim](message {index})[/]" : "")}"
                 + (finding.Quote is null ? "" : $" [dim]\"{Text.Markup(Cut(finding.Quote.ReplaceLineEndings(" ")))}\"[/]"));
         }
     }

@@ -15,11 +15,15 @@ public sealed record Protocol(
     /// <summary>Of the words by which the customer is audited; null in stores of earlier versions, where it was not.</summary>
     public string? ContractsHash { get; init; }
 
+    /// <summary>Of imported conversations: what the foreign tools do. Null for what was played on a desk.</summary>
+    public Transcripts.ToolRoles? Tools { get; init; }
+
     /// <summary>Eight hex digits over everything above.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public string Id => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('|', Desk, DeskHash, CasesHash, Cases, Customer, Judge, WordingHash, PromptsHash, MostTurns, MostSteps, Scoring)
-        + (RubricsHash is null ? "" : $"|{RubricsHash}") + (ContractsHash is null ? "" : $"|{ContractsHash}"))))[..8];
+        + (RubricsHash is null ? "" : $"|{RubricsHash}") + (ContractsHash is null ? "" : $"|{ContractsHash}")
+        + (Tools is null ? "" : $"|{string.Join(',', Tools.Writes)}|{string.Join(',', Tools.Handovers)}"))))[..8];
 
     /// <summary>The parts in which two protocols differ, for messages.</summary>
     public IReadOnlyList<string> DifferencesTo(Protocol other) =>
