@@ -7,7 +7,8 @@ namespace SupportAgentBench.Cli;
 /// <summary>What is published of the models on a board: who makes them, and which are siblings.</summary>
 internal static class Profiles
 {
-    public static IReadOnlyList<AgentProfile> Of(IEnumerable<string> agents)
+    /// <param name="own">The user's catalogue, which goes before ours.</param>
+    public static IReadOnlyList<AgentProfile> Of(IEnumerable<string> agents, ModelCatalogue? own = null)
     {
         var models = agents.Distinct().Select(agent => (Agent: agent, Model: ModelReference.Parse(agent, []))).Where(pair => pair.Model is { Provider: not "reference" }).ToList();
         if (models.Count == 0)
@@ -18,7 +19,8 @@ internal static class Profiles
         var problems = new Problems();
         var catalogue = ModelCatalogue.Read(Composition.Carried("models"), ModelCatalogue.FileName, problems);
         problems.ThrowIfAny();
-        return [.. models.Select(pair => (pair.Agent, Card: catalogue!.Find(pair.Model!.Id))).Where(pair => pair.Card is not null)
+        var known = own is null ? catalogue! : catalogue!.Under(own);
+        return [.. models.Select(pair => (pair.Agent, Card: known.Find(pair.Model!.Id))).Where(pair => pair.Card is not null)
             .Select(pair => new AgentProfile(pair.Agent, pair.Card!.Vendor, pair.Card.Family))];
     }
 }

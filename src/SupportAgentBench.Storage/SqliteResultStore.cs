@@ -83,6 +83,26 @@ public sealed class SqliteResultStore : IResultStore
         _file.ReadAsync("SELECT id, protocol, agent, number, seed FROM runs WHERE protocol = $1 ORDER BY agent, seed, number",
             reader => new Run(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3), reader.GetInt32(4)), cancellation, protocol);
 
+    public async Task<IReadOnlyList<RunTally>> TalliesAsync(string protocol, CancellationToken cancellation)
+    {
+        var rows = await _file.ReadAsync(
+            """
+            SELECT r.id, r.protocol, r.agent, r.number, r.seed, r.planned_at, t.fault_owner, count(t.case_id), min(t.finished_at), max(t.finished_at)
+            FROM runs r LEFT JOIN trials t ON t.run = r.id WHERE r.protocol = $1 GROUP BY r.id, t.fault_owner ORDER BY r.agent, r.seed, r.number
+            """,
+            reader => (
+                Run: new Run(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3), reader.GetInt32(4)), Planned: Stamps.Parse(reader.GetString(5)),
+                Owner: reader.IsDBNull(6) ? (ErrorOwner?)null : Words.Parse<ErrorOwner>(reader.GetString(6)), Count: reader.GetInt32(7),
+                First: reader.IsDBNull(8) ? (DateTimeOffset?)null : Stamps.Parse(reader.GetString(8)), Last: reader.IsDBNull(9) ? (DateTimeOffset?)null : Stamps.Parse(reader.GetString(9))),
+            cancellation, protocol);
+        return [.. rows.GroupBy(row => row.Run).Select(run => new RunTally(
+            run.Key, run.First().Planned, run.Min(row => row.First), run.Max(row => row.Last), run.Where(row => row.Owner is null).Sum(row => row.Count),
+            run.Where(row => row.Owner is not null).ToDictionary(row => row.Owner!.Value, row => row.Count)))];
+    }
+
+    public async Task<string> VersionAsync(CancellationToken cancellation) =>
+        $"{(await _file.ReadAsync("PRAGMA data_version", reader => reader.GetInt64(0), cancellation))[0]}";
+
     public async Task<IReadOnlyList<TrialRow>> TrialsAsync(string protocol, CancellationToken cancellation)
     {
         var stored = await _file.ReadAsync(

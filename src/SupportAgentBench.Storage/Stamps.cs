@@ -6,4 +6,6 @@ namespace SupportAgentBench.Storage;
 internal static class Stamps
 {
     public static string Stamp(this TimeProvider time) => time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
+
+    public static DateTimeOffset Parse(string stamp) => DateTimeOffset.ParseExact(stamp, "O", CultureInfo.InvariantCulture);
 }

@@ -5,9 +5,12 @@ using SupportAgentBench.Files;
 namespace SupportAgentBench.Boards;
 
 /// <summary>One agent of the board as JSON.</summary>
-internal static class AgentJson
+public static class AgentJson
 {
-    public static JsonObject Of(AgentStanding agent, Board board) => new()
+    /// <summary>What a report page says, for machines.</summary>
+    public static string Write(AgentStanding agent, Board board) => Json.Text(Of(agent, board));
+
+    internal static JsonObject Of(AgentStanding agent, Board board) => new()
     {
         ["agent"] = agent.Agent,
         ["vendor"] = agent.Profile.Vendor,

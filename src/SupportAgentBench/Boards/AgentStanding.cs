@@ -44,6 +44,9 @@ public sealed record AgentStanding(
 
     public required EscalationReport Escalation { get; init; }
 
+    /// <summary>Steps of the policy, the most often skipped first.</summary>
+    public required IReadOnlyList<PolicyStep> Steps { get; init; }
+
     public required PriceReport Price { get; init; }
 
     /// <summary>Null when no turn was measured.</summary>
@@ -80,6 +83,7 @@ public sealed record AgentStanding(
             TrapReport = TrapReport.From(traps, trials, works),
             Stability = Stability.From(runs, metrics["index"], trials),
             Escalation = EscalationReport.From(trials),
+            Steps = PolicyStep.From(trials),
             Price = PriceReport.From(metrics["cost_usd"], trials, rules.Tiers),
             Latency = Latency.From(trials),
             Counts = ConversationCounts.From(trials),

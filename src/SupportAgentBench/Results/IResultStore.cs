@@ -15,6 +15,12 @@ public interface IResultStore : IAsyncDisposable
 
     Task<IReadOnlyList<Run>> RunsAsync(string protocol, CancellationToken cancellation);
 
+    /// <summary>How far each run of a protocol is: cheap enough to be asked every second.</summary>
+    Task<IReadOnlyList<RunTally>> TalliesAsync(string protocol, CancellationToken cancellation);
+
+    /// <summary>Another text whenever somebody else has written to the store since this one was opened: a cache is good as long as it stays.</summary>
+    Task<string> VersionAsync(CancellationToken cancellation);
+
     /// <summary>All trials of a protocol, without transcripts.</summary>
     Task<IReadOnlyList<TrialRow>> TrialsAsync(string protocol, CancellationToken cancellation);
 

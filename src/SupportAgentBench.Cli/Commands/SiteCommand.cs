@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Diagnostics;
+using SupportAgentBench.Site;
+using SupportAgentBench.Site.Export;
+using SupportAgentBench.Storage;
+
+namespace SupportAgentBench.Cli.Commands;
+
+/// <summary><c>sab site</c>: writes the pages of a store as files.</summary>
+internal static class SiteCommand
+{
+    public static Command Create()
+    {
+        var store = Options.Store();
+        var desk = Options.Desk();
+        var prices = Options.Prices();
+        var wanted = Options.Protocol();
+        var output = new Option<string>("--out") { Description = "The folder to write; what an earlier export left there is replaced in one step.", HelpName = "DIR", Required = true };
+        var transcripts = Options.Transcripts();
+        var url = new Option<Uri?>("--url")
+        {
+            Description = "Where it will be published: for the site map, which needs whole addresses.",
+            HelpName = "URL",
+            CustomParser = result =>
+            {
+                if (Uri.TryCreate(result.Tokens[0].Value.TrimEnd('/') + "/", UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+                {
+                    return address;
+                }
+
+                result.AddError($"--url is '{result.Tokens[0].Value}', which is not an address such as https://example.org/bench/");
+                return null;
+            },
+        };
+        var command = new Command("site", "Writes the site of a store as files that work from any folder or host.") { output, store, transcripts, url, wanted, prices, desk };
+        command.SetAction((parsed, cancellation) => WriteAsync(
+            parsed.GetRequiredValue(output), parsed.GetValue(store)!, parsed.GetValue(transcripts), parsed.GetValue(url), parsed.GetValue(wanted), parsed.GetValue(prices), parsed.GetValue(desk), cancellation));
+        return command;
+    }
+
+    private static async Task<int> WriteAsync(
+        string output, string folder, TranscriptChoice transcripts, Uri? url, string? wanted, string? prices, string? desk, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await using var store = await SqliteResultStore.OpenAsync(folder, create: false, TimeProvider.System, cancellation);
+        var pages = await SiteExport.WriteAsync(await Showing.Of(store, folder, desk, prices, wanted, transcripts).LoadAsync(cancellation), output, url, cancellation);
+        Console.Error.WriteLine($"{Text.Count(pages, "page")} in {output}, each as HTML, Markdown and JSON, in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s; open {Path.Combine(output, "index.html")}");
+        if (url is null)
+        {
+            Console.Error.WriteLine("no site map was written: it needs the address of the site (--url)");
+        }
+
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,44 @@
+using SupportAgentBench.Boards;
+using SupportAgentBench.Files;
+using SupportAgentBench.Providers;
+using SupportAgentBench.Results;
+using SupportAgentBench.Site;
+
+namespace SupportAgentBench.Cli;
+
+/// <summary>What a store looks like as a site: read anew whenever it is asked for.</summary>
+internal sealed class Showing(IResultStore store, Composition composition, BoardRules rules, ModelCatalogue? own, string folder, string? wanted, TranscriptChoice transcripts)
+{
+    /// <summary>With the desk, the prompts and the user's own models.</summary>
+    /// <exception cref="UserMistakeException">Something in these files is wrong.</exception>
+    public static Showing Of(IResultStore store, string folder, string? desk, string? prices, string? wanted, TranscriptChoice transcripts)
+    {
+        var problems = new Problems();
+        var own = prices is null ? null : ModelCatalogue.Read(Path.GetDirectoryName(Path.GetFullPath(prices))!, Path.GetFileName(prices), problems);
+        problems.ThrowIfAny();
+        return new(store, Composition.Load(desk), Measured.RulesOfBoards(), own, folder, wanted, transcripts);
+    }
+
+    /// <exception cref="UserMistakeException">Nothing was played there, or on other data.</exception>
+    public async Task<SiteMap> LoadAsync(CancellationToken cancellation)
+    {
+        var protocols = await store.ProtocolsAsync(cancellation);
+        var protocol = protocols.LastOrDefault(known => wanted is null ? Fits(known) : known.Id == wanted)
+            ?? throw new UserMistakeException(protocols.Count == 0
+                ? $"the store '{folder}' is empty: play something first (sab run --store {folder})"
+                : wanted is null
+                    ? $"the runs in '{folder}' were played on other data: name that desk's folder with --desk"
+                    : $"the store '{folder}' has no protocol '{wanted}' (known: {string.Join(", ", protocols.Select(known => known.Id))})");
+        if (!Fits(protocol))
+        {
+            throw new UserMistakeException($"the runs of protocol {protocol.Id} were played on other data (desk {protocol.DeskHash}, cases {protocol.CasesHash}): name that desk's folder with --desk");
+        }
+
+        var runs = await store.TalliesAsync(protocol.Id, cancellation);
+        var rows = await store.TrialsAsync(protocol.Id, cancellation);
+        var board = Board.Of(protocol, composition.Cases.Cases, [.. runs.Select(run => run.Run)], rows, Profiles.Of(runs.Select(run => run.Run.Agent), own), rules);
+        return new(new SiteContent(new(board, composition.Desk, composition.Cases, composition.Prompts, composition.Rubrics, rules, runs, rows, [.. protocols.Where(other => other.Id != protocol.Id)]), transcripts), store);
+    }
+
+    private bool Fits(Protocol protocol) => protocol.CasesHash == composition.Cases.Hash && protocol.DeskHash == composition.Desk.Hash;
+}

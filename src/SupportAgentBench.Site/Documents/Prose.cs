@@ -1,0 +1,40 @@
+using Markdig;
+using Markdig.Extensions.Tables;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace SupportAgentBench.Site.Documents;
+
+/// <summary>Our own documents as parts of a page: headings below the page's, links into the repository as plain words.</summary>
+internal static class ProseHtml
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().Build();
+
+    public static string Of(string markdown, int level)
+    {
+        var document = Markdown.Parse(markdown, Pipeline);
+        foreach (var heading in document.Descendants<HeadingBlock>())
+        {
+            heading.Level = Math.Min(6, heading.Level + level - 2);
+        }
+
+        foreach (var link in document.Descendants<LinkInline>().Where(link => link.Url is null || !link.Url.StartsWith('#')).ToList())
+        {
+            foreach (var part in link.ToList())
+            {
+                part.Remove();
+                link.InsertBefore(part);
+            }
+
+            link.Remove();
+        }
+
+        foreach (var table in document.Descendants<Table>())
+        {
+            table.GetAttributes().AddClass("plain");
+        }
+
+        return document.ToHtml(Pipeline);
+    }
+}

@@ -1,0 +1,66 @@
+using SupportAgentBench.Results;
+
+namespace SupportAgentBench.Site.Serving;
+
+/// <summary>
+/// The site for the newest state of the store. Nobody waits for a board: while a new one is computed, the last one is shown; and while a
+/// run writes all the time, computing takes only a part of the machine's time.
+/// </summary>
+internal sealed class SiteCache(IResultStore store, Func<CancellationToken, Task<SiteMap>> load, TimeProvider time)
+{
+    private const int RestFactor = 5;
+    private readonly Lock _lock = new();
+    private volatile State _state = null!;
+    private Task? _renewing;
+    private long _renewedAt;
+    private TimeSpan _took;
+
+    /// <summary>Reads the store for the first time: here, a mistake of the user shows.</summary>
+    public async Task OpenAsync(CancellationToken cancellation) => await RenewAsync(await store.VersionAsync(cancellation), cancellation);
+
+    public async Task<(SiteMap Map, string Version)> CurrentAsync(CancellationToken cancellation)
+    {
+        var version = await store.VersionAsync(cancellation);
+        var state = _state;
+        if (version != state.Version)
+        {
+            lock (_lock)
+            {
+                if (_renewing is null or { IsCompleted: true } && time.GetElapsedTime(_renewedAt) > _took * RestFactor)
+                {
+                    _renewing = Task.Run(() => RenewAsync(version, CancellationToken.None), CancellationToken.None);
+                }
+            }
+        }
+
+        return (state.Map, state.Version);
+    }
+
+    /// <summary>HTML of pages that do not depend on a transcript, kept as long as the state of the store.</summary>
+    public async Task<byte[]> RememberAsync(SiteMap map, string key, Func<Task<byte[]>> make)
+    {
+        var state = _state;
+        if (state.Map != map)
+        {
+            return await make();
+        }
+
+        if (!state.Made.TryGetValue(key, out var made))
+        {
+            state.Made[key] = made = await make();
+        }
+
+        return made;
+    }
+
+    private async Task RenewAsync(string version, CancellationToken cancellation)
+    {
+        var started = time.GetTimestamp();
+        var map = await load(cancellation);
+        _state = new(map, version, new(StringComparer.Ordinal));
+        _took = time.GetElapsedTime(started);
+        _renewedAt = time.GetTimestamp();
+    }
+
+    private sealed record State(SiteMap Map, string Version, System.Collections.Concurrent.ConcurrentDictionary<string, byte[]> Made);
+}
