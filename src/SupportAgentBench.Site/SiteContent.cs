@@ -2,8 +2,8 @@ using SupportAgentBench.Boards;
 using SupportAgentBench.Boards.Across;
 using SupportAgentBench.Cases;
 using SupportAgentBench.Desks;
-using SupportAgentBench.Prompts;
 using SupportAgentBench.Judging;
+using SupportAgentBench.Prompts;
 using SupportAgentBench.Results;
 
 namespace SupportAgentBench.Site;
@@ -120,6 +120,20 @@ public sealed class SiteContent
     public Address OfCase(string id) => new($"cases/{_caseSlugs.Of(id)}");
 
     public Address OfTrap(string trap) => new($"traps/{_traps.Of(trap)}");
+
+    /// <summary>One page for each pair, whoever is named first.</summary>
+    public Address OfComparison(string one, string other) =>
+        string.CompareOrdinal(_agents.Of(one), _agents.Of(other)) < 0 ? new($"compare/{_agents.Of(one)}--{_agents.Of(other)}") : new($"compare/{_agents.Of(other)}--{_agents.Of(one)}");
+
+    /// <summary>The pairs that have a page.</summary>
+    public IEnumerable<(AgentStanding First, AgentStanding Second)> Pairs
+    {
+        get
+        {
+            var agents = Board.Agents.OrderBy(agent => _agents.Of(agent.Agent), StringComparer.Ordinal).ToList();
+            return agents.SelectMany((first, place) => agents.Skip(place + 1).Select(second => (first, second)));
+        }
+    }
 
     /// <summary>The place of an agent on pages about several.</summary>
     public string PartOf(string agent) => _agents.Of(agent);

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using SupportAgentBench.Boards;
-using SupportAgentBench.Cases;
+using SupportAgentBench.Boards.Comparing;
 using SupportAgentBench.Results;
 using SupportAgentBench.Site.Pages;
 using SupportAgentBench.Site.Reports;
@@ -23,6 +22,7 @@ public sealed class SiteMap(SiteContent content, IResultStore store, RenderFragm
     [
         .. LeaderboardOrder.All.Select(order => order.Address), .. content.Board.Agents.Select(agent => content.OfAgent(agent.Agent)), .. content.Board.Fleet.Keys.Select(content.OfTrap),
         SiteContent.CaseList, .. content.Source.Cases.Cases.Select(played => content.OfCase(played.Id)), SiteContent.Runs, SiteContent.Methodology,
+        SiteContent.Comparisons, .. content.Pairs.Select(pair => content.OfComparison(pair.First.Agent, pair.Second.Agent)),
         .. content.SideBySides, .. content.Trials.Select(content.OfTrial).OfType<Address>(),
     ];
 
@@ -34,6 +34,8 @@ public sealed class SiteMap(SiteContent content, IResultStore store, RenderFragm
         ["traps", _] => await TrapAsync(path, cancellation),
         ["cases", "index"] => new CaseListPage(content),
         ["cases", _] => content.Source.Cases.Cases.FirstOrDefault(played => content.OfCase(played.Id).Path == path) is { } played ? new CasePage(content, played) : null,
+        ["compare", "index"] => new ComparisonListPage(content),
+        ["compare", _] => content.Pairs.Where(pair => content.OfComparison(pair.First.Agent, pair.Second.Agent).Path == path).Select(pair => new ComparisonPage(content, Comparison.Of(pair.First.Agent, pair.First, pair.Second.Agent, pair.Second))).FirstOrDefault(),
         ["runs", "index"] => new RunsPage(content, live),
         ["methodology"] => new MethodologyPage(content),
         ["side-by-side", _, _] => await SideBySideAsync(path, cancellation),

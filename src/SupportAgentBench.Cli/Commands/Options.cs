@@ -48,8 +48,6 @@ internal static class Options
 
     public static Option<string?> Prices() => new("--prices") { Description = "A file of your own with prices and limits of models, in the form of models/models.yaml; it goes before ours.", HelpName = "FILE" };
 
-    public static Option<string?> Protocol() => new("--protocol") { Description = "Which one, when the store holds several; the newest by default.", HelpName = "ID" };
-
     public static Option<TranscriptChoice> Transcripts() => new("--transcripts") { Description = "Which conversations get a page: all, those with findings, or none.", DefaultValueFactory = _ => TranscriptChoice.All };
 
     public static Option<int> Positive(string name, string description, int standard, int most)

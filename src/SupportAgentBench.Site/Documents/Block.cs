@@ -46,7 +46,8 @@ public abstract record Block
 public sealed record Column(string Title, bool IsFigure = false);
 
 /// <param name="Id">What a link to the row names; null for none.</param>
-public sealed record Row(IReadOnlyList<IReadOnlyList<Inline>> Cells, string? Id = null)
+/// <param name="Class">What filters go by.</param>
+public sealed record Row(IReadOnlyList<IReadOnlyList<Inline>> Cells, string? Id = null, string? Class = null)
 {
     public static Row Of(params IEnumerable<Inline> cells) => new([.. cells.Select(cell => (IReadOnlyList<Inline>)[cell])]);
 }

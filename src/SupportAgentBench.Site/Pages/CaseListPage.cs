@@ -1,6 +1,4 @@
 using System.Text.Json;
-using SupportAgentBench.Boards;
-using SupportAgentBench.Boards.Across;
 using SupportAgentBench.Cases;
 using SupportAgentBench.Files;
 using SupportAgentBench.Site.Documents;

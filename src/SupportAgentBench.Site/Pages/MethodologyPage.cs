@@ -105,7 +105,7 @@ public sealed record MethodologyPage(SiteContent Content)
             criteria = Content.Source.Rubrics.All.Select(criterion => new { criterion.Id, criterion.Asks, criterion.Policy, criterion.Need, criterion.Applies }),
             prompts = Content.Source.Prompts.Prompts.Values.ToDictionary(prompt => prompt.Name, prompt => prompt.Text),
             metrics = Metric.All.Select(metric => new { metric.Name, lower_is_better = metric.Lower }),
-        }, new JsonSerializerOptions(JsonStyle.Indented) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower });
+        }, JsonStyle.Indented);
     }
 
     private static string Right(Cases.Bucket bucket) => bucket switch

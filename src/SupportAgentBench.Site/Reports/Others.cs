@@ -44,6 +44,7 @@ internal static class Others
 
         blocks.AddRange(board.Siblings.Where(pair => pair.Dearer == agent.Agent || pair.Cheaper == agent.Agent).Select(pair => Siblings(content, agent, pair)));
         blocks.Add(Neighbours(content, agent));
+        blocks.Add(Tell(new Link(SiteContent.Comparisons, "Compare it with another agent", content.PartOf(agent.Agent)), ", case by case."));
         return new("compares", "How it compares", blocks);
     }
 

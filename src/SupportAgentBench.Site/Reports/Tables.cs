@@ -1,5 +1,4 @@
 using SupportAgentBench.Boards;
-using SupportAgentBench.Cases;
 using SupportAgentBench.Scoring;
 using SupportAgentBench.Site.Documents;
 using SupportAgentBench.Site.Pages;

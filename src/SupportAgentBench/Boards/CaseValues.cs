@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SupportAgentBench.Cases;
 
 namespace SupportAgentBench.Boards;
@@ -5,30 +6,28 @@ namespace SupportAgentBench.Boards;
 /// <summary>One agent's values, metric by metric and case by case: what a paired comparison looks at.</summary>
 public sealed class CaseValues(IReadOnlyList<PlayedTrial> trials)
 {
-    private readonly Dictionary<string, IReadOnlyDictionary<SupportCase, CaseSum>> _values = new(StringComparer.Ordinal);
+    // A board is read by many pages at once.
+    private readonly ConcurrentDictionary<string, IReadOnlyDictionary<SupportCase, CaseSum>> _values = new(StringComparer.Ordinal);
 
     /// <summary>Ordered by case, then by run.</summary>
     public IReadOnlyList<PlayedTrial> Trials => trials;
 
     /// <summary>By case, the values of the runs that have one, added up.</summary>
-    public IReadOnlyDictionary<SupportCase, CaseSum> Of(string metric)
-    {
-        if (!_values.TryGetValue(metric, out var known))
-        {
-            var read = Reader(metric);
-            var values = new Dictionary<SupportCase, CaseSum>(SameCase.ById);
-            foreach (var trial in trials)
-            {
-                if (read(trial) is { } value)
-                {
-                    values[trial.Case] = values.GetValueOrDefault(trial.Case).With(value);
-                }
-            }
+    public IReadOnlyDictionary<SupportCase, CaseSum> Of(string metric) => _values.GetOrAdd(metric, Read);
 
-            _values[metric] = known = values;
+    private Dictionary<SupportCase, CaseSum> Read(string metric)
+    {
+        var read = Reader(metric);
+        var values = new Dictionary<SupportCase, CaseSum>(SameCase.ById);
+        foreach (var trial in trials)
+        {
+            if (read(trial) is { } value)
+            {
+                values[trial.Case] = values.GetValueOrDefault(trial.Case).With(value);
+            }
         }
 
-        return known;
+        return values;
     }
 
     private static Func<PlayedTrial, double?> Reader(string metric)
