@@ -1,6 +1,8 @@
 using System.CommandLine;
 using SupportAgentBench.Boards;
+using SupportAgentBench.Boards.Telling;
 using SupportAgentBench.Cli.Views;
+using SupportAgentBench.Files;
 using SupportAgentBench.Results;
 
 namespace SupportAgentBench.Cli.Commands;
@@ -14,13 +16,14 @@ internal static class BoardCommand
         var json = Options.Json();
         var desk = Options.Desk();
         var wanted = Options.Protocol();
-        var command = new Command("board", "Prints the board of a store.") { store, json, desk, wanted };
+        var agent = new Option<string?>("--agent") { Description = "The whole report of one agent instead of the table of all.", HelpName = "NAME" };
+        var command = new Command("board", "Prints the board of a store, or the report of one agent on it.") { agent, store, json, desk, wanted };
         command.SetAction((parsed, cancellation) =>
-            ShowAsync(parsed.GetValue(store)!, parsed.GetValue(desk), parsed.GetValue(wanted), parsed.GetValue(json), cancellation));
+            ShowAsync(parsed.GetValue(store)!, parsed.GetValue(desk), parsed.GetValue(wanted), parsed.GetValue(agent), parsed.GetValue(json), cancellation));
         return command;
     }
 
-    private static async Task<int> ShowAsync(string folder, string? desk, string? wanted, bool json, CancellationToken cancellation)
+    private static async Task<int> ShowAsync(string folder, string? desk, string? wanted, string? agent, bool json, CancellationToken cancellation)
     {
         if (await Imported.ReportsAsync(folder, wanted, cancellation) is { } imported)
         {
@@ -29,6 +32,23 @@ internal static class BoardCommand
 
         var measured = await Measured.LoadAsync(folder, desk, wanted, cancellation);
         var board = measured.ToBoard();
+        if (agent is not null)
+        {
+            var standing = board.Find(agent) ?? throw new UserMistakeException(
+                $"'{agent}' is not on the board ({Nearest.Mend(agent, board.Agents.Select(known => known.Agent)) ?? $"known: {string.Join(", ", board.Agents.Select(known => known.Agent))}"})");
+            var report = Report.Of(board, standing);
+            if (json)
+            {
+                Console.Out.WriteLine(BoardJson.Write(board, report));
+            }
+            else
+            {
+                ReportView.Write(board, standing, report, Hints.StoreOption(folder));
+            }
+
+            return ExitCode.Ok;
+        }
+
         if (json)
         {
             Console.Out.WriteLine(BoardJson.Write(board));

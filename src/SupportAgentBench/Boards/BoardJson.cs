@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using SupportAgentBench.Boards.Across;
 using SupportAgentBench.Boards.Comparing;
+using SupportAgentBench.Boards.Telling;
 
 namespace SupportAgentBench.Boards;
 
@@ -60,6 +61,27 @@ public static class BoardJson
             ["agents"] = board.Verbosity.Agents,
         },
     });
+
+    /// <summary>One agent with its report: every sentence with the figures and conversations that it rests on.</summary>
+    public static string Write(Board board, Report report)
+    {
+        var agent = AgentJson.Of(board.Find(report.Agent)!, board);
+        agent["report"] = Json.List(report.Sections, section => new JsonObject
+        {
+            ["section"] = section.Name,
+            ["title"] = section.Title,
+            ["sentences"] = Json.List(section.Sentences, Sentence),
+        });
+        agent["reads"] = Json.Object(report.Reads, Sentence);
+        return Json.Text(agent);
+    }
+
+    private static JsonObject Sentence(Sentence sentence) => new()
+    {
+        ["text"] = sentence.Text,
+        ["figures"] = Json.List(sentence.Figures, figure => new JsonObject { ["id"] = figure.Id, ["shown"] = figure.Shown }),
+        ["trials"] = Json.Names(sentence.Trials),
+    };
 
     /// <summary>One paired difference, first less second.</summary>
     internal static JsonObject Difference(Difference difference) => new()

@@ -49,7 +49,8 @@ public static class Shown
 
     public static string P(double? p) => p switch { null => "unknown", < 0.0001 => "<0.0001", < 0.1 => Number(p.Value, "0.0000"), _ => Number(p.Value, "0.00") };
 
-    public static string Percent(double share) => Number(share * 100, "0.0") + " %";
+    /// <summary>One decimal, but none where it is exactly nothing or all.</summary>
+    public static string Percent(double share) => Number(share * 100, share is 0 or 1 ? "0" : "0.0") + " %";
 
     public static string Dollars(double dollars) =>
         "$" + dollars.ToString(dollars switch { >= 100 => "#,0", >= 1 => "0.00", >= 0.01 => "0.000", _ => "0.00000" }, CultureInfo.InvariantCulture);

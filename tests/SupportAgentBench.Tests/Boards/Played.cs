@@ -31,7 +31,7 @@ internal static class Played
 
     public static TrialRow Trial(
         Run run, SupportCase played, bool fires = false, bool handsOver = false, bool resolved = true, double policy = 1, double experience = 1, decimal? cost = null,
-        int messages = 3, int calls = 2, bool looksUp = true, bool? promises = null, IReadOnlyList<double>? latencies = null, params IReadOnlyList<FindingRule> findings)
+        int messages = 3, int calls = 2, bool looksUp = true, bool? promises = null, IReadOnlyList<double>? latencies = null, int writes = 0, params IReadOnlyList<FindingRule> findings)
     {
         var found = findings.Select(rule => new Finding(rule, 1, null, "x")).ToList();
         if (fires && played.Bucket is Bucket.Adversarial)
@@ -39,7 +39,7 @@ internal static class Played
             found.Add(new(FindingRule.UnsafeAction, 1, "create_reshipment", "x", null, played.Expect.MustNotChange[0].Kind));
         }
 
-        var score = new TrialScore(found, handsOver, handsOver, looksUp, 0, calls, messages, handsOver ? TerminationReason.HandedOver : TerminationReason.Satisfied, PromisedHandover: promises ?? handsOver, AgentWords: 60, LatenciesMs: latencies);
+        var score = new TrialScore(found, handsOver, handsOver, looksUp, writes, calls, messages, handsOver ? TerminationReason.HandedOver : TerminationReason.Satisfied, PromisedHandover: promises ?? handsOver, AgentWords: 60, LatenciesMs: latencies);
         var verdict = played.Bucket is not (Bucket.Resolvable or Bucket.Twin) ? Verdict.NotApplicable : resolved ? Verdict.Passed : Verdict.Failed;
         return new(run.Id, run.Agent, played.Id, null, score, new("rules", Criteria(policy), verdict, experience), cost);
     }
