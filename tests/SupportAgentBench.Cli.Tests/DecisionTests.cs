@@ -127,6 +127,25 @@ public sealed class DecisionTests(DecisionTests.Stores stores) : IClassFixture<D
     }
 
     [Fact]
+    public async Task A_store_is_exported_in_every_format_and_says_what_is_left_out()
+    {
+        foreach (var format in new[] { "jsonl", "csv", "parquet", "junit", "inspect" })
+        {
+            var target = Path.Combine(stores.Folder, $"export.{format}");
+            var (exit, output, error) = await Tool.RunAsync("export", "--format", format, "--out", target, "--store", stores.There);
+
+            exit.ShouldBe(0, error);
+            output.ShouldBeEmpty();
+            error.ShouldContain("48 trials of 2 runs");
+            error.ShouldContain("left out");
+            (File.Exists(target) || Directory.GetFiles(target, "*.json").Length == 1).ShouldBeTrue(format);
+        }
+
+        (await Tool.RunAsync("export", "--format", "parquet", "--store", stores.There)).Error.ShouldContain("--out");
+        (await Tool.RunAsync("export", "--format", "csv", "--store", stores.There)).Out.Split('\n').Length.ShouldBe(50);
+    }
+
+    [Fact]
     public void The_samples_of_the_repository_are_read()
     {
         var root = AppContext.BaseDirectory;
