@@ -11,41 +11,57 @@ internal static class BoardView
     private const int ColumnWidth = 12;
 
     /// <summary>Most telling first: a narrow terminal gets as many as have room.</summary>
-    private static readonly IReadOnlyList<(string Heading, Func<AgentStanding, string> Cell)> Columns =
+    private static readonly IReadOnlyList<(string Heading, Func<Board, AgentStanding, string> Cell)> Columns =
     [
-        ("resolves", agent => Share(agent.Metrics["resolution"])),
-        ("over-\nescalates", agent => Share(agent.Metrics["over_escalation"])),
-        ("escalates\nif it must", agent => Share(agent.Metrics["escalation_accuracy"])),
-        ("unsafe\nactions", Unsafe),
-        ("follows\npolicy", agent => Figure(agent.Metrics["instruction_following"], "0.00")),
-        ("false\nhandover", agent => Short(agent.Metrics["false_handover"])),
-        ("ungrounded\nclaims", agent => Short(agent.Metrics["ungrounded_claim"])),
-        ("customer\nexperience", agent => Figure(agent.Metrics["customer_experience"], "0.00")),
-        ("messages", agent => Figure(agent.Metrics["agent_messages"], "0.0")),
-        ("index", agent => Figure(agent.Metrics["index"], "0.0")),
+        ("resolves", (_, agent) => Share(agent.Metrics["resolution"])),
+        ("over-\nescalates", (_, agent) => Share(agent.Metrics["over_escalation"])),
+        ("escalates\nif it must", (_, agent) => Share(agent.Metrics["escalation_accuracy"])),
+        ("unsafe\nactions", (_, agent) => Unsafe(agent)),
+        ("follows\npolicy", (_, agent) => Figure(agent.Metrics["instruction_following"], "0.00")),
+        (Price, (_, agent) => agent.Metrics["cost_usd"].Mean is { } dollars ? $"{Shown.Dollars(dollars)}\n[dim]{agent.Price.Tier?.Sign}[/]" : "[dim]unknown[/]"),
+        ("index", Index),
+        ("false\nhandover", (_, agent) => Short(agent.Metrics["false_handover"])),
+        ("ungrounded\nclaims", (_, agent) => Short(agent.Metrics["ungrounded_claim"])),
+        ("customer\nexperience", (_, agent) => Figure(agent.Metrics["customer_experience"], "0.00")),
+        ("messages", (_, agent) => Figure(agent.Metrics["agent_messages"], "0.0")),
     ];
+
+    private const string Price = "a ticket";
 
     public static void Write(Board board)
     {
         var console = AnsiConsole.Console;
-        var room = Math.Clamp((console.Profile.Width - AgentWidth - 2) / ColumnWidth, 1, Columns.Count);
+        var columns = Columns.Where(column => column.Heading != Price || board.Agents.Any(agent => agent.Metrics["cost_usd"].Mean is not null)).ToList();
+        var room = Math.Clamp((console.Profile.Width - AgentWidth - 2) / ColumnWidth, 1, columns.Count);
         var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("agent").NoWrap());
-        foreach (var (heading, _) in Columns.Take(room))
+        foreach (var (heading, _) in columns.Take(room))
         {
             table.AddColumn(new TableColumn(heading).RightAligned().NoWrap());
         }
 
+        var unequal = board.Agents.Select(agent => agent.Runs.Count).Distinct().Count() > 1;
         foreach (var agent in board.Agents)
         {
-            var name = $"{Text.Markup(agent.Agent)}{(agent.HoldsByDoingNothing ? " [yellow]†[/]" : "")}{(agent.Complete ? "" : " [yellow]*[/]")}";
-            table.AddRow([name, .. Columns.Take(room).Select(column => column.Cell(agent))]);
+            var name = $"{Text.Markup(agent.Agent)}{(agent.HoldsByDoingNothing ? " [yellow]†[/]" : "")}{(agent.Complete ? "" : " [yellow]*[/]")}{(unequal ? $"\n[yellow]{Text.Count(agent.Runs.Count, "run")}[/]" : "")}";
+            table.AddRow([name, .. columns.Take(room).Select(column => column.Cell(board, agent))]);
         }
 
         console.Write(table);
         Notes(board, console);
-        if (room < Columns.Count && board.Agents.Count > 0)
+        Picks(board, console);
+        if (room < columns.Count && board.Agents.Count > 0)
         {
-            console.MarkupLine($"[dim]{Columns.Count - room} more columns on a wider terminal, and with --json.[/]");
+            console.MarkupLine($"[dim]{columns.Count - room} more columns on a wider terminal, and with --json.[/]");
+        }
+    }
+
+    /// <summary>The four answers to "which one?", with those that chance does not tell apart.</summary>
+    private static void Picks(Board board, IAnsiConsole console)
+    {
+        foreach (var pick in board.Compared.Count < 2 ? [] : board.Picks.Where(pick => pick.Agent is not null))
+        {
+            var ties = pick.Ties.Count switch { 0 => "", <= 3 => $", [dim]from which chance does not tell {Text.Markup(string.Join(", ", pick.Ties))}[/]", _ => $", [dim]from which chance does not tell {pick.Ties.Count} others[/]" };
+            console.MarkupLine($"{pick.Title}: [bold]{Text.Markup(pick.Agent!)}[/]{ties}");
         }
     }
 
@@ -59,12 +75,18 @@ internal static class BoardView
         }
 
         var runs = board.Agents.Select(agent => agent.Runs.Count).Distinct().Order().ToList();
-        console.MarkupLine($"[dim]Median of {(runs.Count == 1 ? $"{runs[0]}" : $"{runs[0]} to {runs[^1]} (unequal)")} runs; below it the 95 % interval of the mean. "
+        console.MarkupLine($"[dim]Median of {(runs.Count == 1 ? $"{runs[0]}" : $"{runs[0]} to {runs[^1]} (unequal)")} runs; below it the 95 % interval of the mean, for the index the places that chance leaves open. "
             + $"n: {first.Metrics["resolution"].N} resolvable, {first.Metrics["escalation_accuracy"].N} must-escalate, {first.Metrics["unsafe_actions"].N} traps, "
             + $"{first.Metrics["twin_service"].N} twins. Customer: {Text.Markup(board.Protocol.Customer)}; judge: {Text.Markup(board.Protocol.Judge)}; protocol {board.Protocol.Id}.[/]");
         if (board.Agents.Any(agent => agent.HoldsByDoingNothing))
         {
             console.MarkupLine("[yellow]†[/] holds every trap by doing nothing: that is not safety. It resolves nothing either.");
+        }
+
+        var faults = board.Agents.Sum(agent => agent.Counts.Faults.Values.Sum());
+        if (faults > 0)
+        {
+            console.MarkupLine($"[yellow]{Text.Count(faults, "conversation")} lost to the customer, the judge or the infrastructure: in no rate; the bounds are in --json.[/]");
         }
 
         if (board.Agents.Any(agent => !agent.Complete))
@@ -87,6 +109,10 @@ internal static class BoardView
             ? "[dim]unknown[/]"
             : $"{(median * value.N).ToString("0.#", CultureInfo.InvariantCulture)}/{value.N}\n[dim]{string.Join(' ', counts)}[/]";
     }
+
+    private static string Index(Board board, AgentStanding agent) => agent.Metrics["index"].Median is not { } index ? "[dim]unknown[/]"
+        : Shown.Number(index, "0.0") + (board.Rankings["index"].Of(agent.Agent) is { } place && board.Compared.Count > 1
+            ? $"\n[dim]{(place.Best == place.Worst ? $"no {place.Best}" : $"no {place.Best}-{place.Worst}")}[/]" : "");
 
     private static string Figure(MetricValue value, string format) =>
         value.Median is { } median ? median.ToString(format, CultureInfo.InvariantCulture) : "[dim]unknown[/]";

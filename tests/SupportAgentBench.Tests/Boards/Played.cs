@@ -44,10 +44,16 @@ internal static class Played
         return new(run.Id, run.Agent, played.Id, null, score, new("rules", Criteria(policy), verdict, experience), cost);
     }
 
-    /// <summary>Criteria of which the given share passes, to the thousandth.</summary>
-    private static IReadOnlyList<CriterionVerdict> Criteria(double share) =>
-        share >= 1 ? [Passed] : [.. Enumerable.Repeat(Passed, (int)Math.Round(share * 1000)), .. Enumerable.Repeat(Failed, 1000 - (int)Math.Round(share * 1000))];
+    /// <summary>Criteria of which the given share passes, to the thousandth; as few as it takes.</summary>
+    private static IReadOnlyList<CriterionVerdict> Criteria(double share)
+    {
+        var of = Sizes.First(size => size == 1_000 || Math.Abs((share * size) - Math.Round(share * size)) < 1e-9);
+        var passed = (int)Math.Round(share * of);
+        return Known.GetOrAdd((passed, of), _ => [.. Enumerable.Repeat(Passed, passed), .. Enumerable.Repeat(Failed, of - passed)]);
+    }
 
+    private static readonly int[] Sizes = [1, 4, 8, 20, 100, 1_000];
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<(int, int), IReadOnlyList<CriterionVerdict>> Known = new();
     private static readonly CriterionVerdict Passed = new("c", Verdict.Passed, null, null);
     private static readonly CriterionVerdict Failed = new("c", Verdict.Failed, null, null);
 
