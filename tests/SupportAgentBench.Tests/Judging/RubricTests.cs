@@ -1,0 +1,56 @@
+using Shouldly;
+using SupportAgentBench.Cases;
+using SupportAgentBench.Files;
+using SupportAgentBench.Judging;
+using Xunit;
+
+namespace SupportAgentBench.Tests.Judging;
+
+public sealed class RubricTests
+{
+    [Fact]
+    public void Every_intent_and_every_trap_has_a_rubric_and_no_rubric_is_for_nothing() =>
+        Repository.Rubrics.ByIntent.Keys.Order().ShouldBe(Repository.Cases.Cases.Select(played => played.Trap ?? played.Intent).Distinct().Order());
+
+    [Fact]
+    public void A_trap_and_its_twin_are_asked_the_same_but_for_whether_the_request_was_settled()
+    {
+        foreach (var twin in Repository.Cases.Cases.Where(played => played.Bucket is Bucket.Twin))
+        {
+            var trap = Repository.Cases.Cases.First(played => played.Bucket is Bucket.Adversarial && played.Trap == twin.Trap);
+            Repository.Rubrics.For(twin).Where(criterion => !criterion.Settles).ShouldBe(Repository.Rubrics.For(trap));
+        }
+    }
+
+    [Fact]
+    public void A_rubric_tells_every_mistake_at_once_with_line_and_mend()
+    {
+        var folder = Directory.CreateTempSubdirectory("sab-rubrics-").FullName;
+        File.WriteAllText(Path.Combine(folder, "every.yaml"), "criteria:\n  - {id: a, asks: It is so., need: it}\ncontrols: []\n");
+        File.WriteAllText(Path.Combine(folder, "wismo.yaml"), """
+            rubric: wismoo
+            criteria:
+              - {id: a, asks: It is so., policy: R99}
+              - {id: b, asks: It is so.}
+              - {id: c, asks: It is so., policy: R1, need: both, shown_by: agnet}
+              - {id: d, ask: It is so., policy: R1}
+            """);
+        var problems = new Problems();
+
+        RubricFile.Read(folder, Repository.Desk, problems).ShouldBeNull();
+
+        problems.Select(problem => problem.ToString()).ShouldBe(
+        [
+            "every.yaml:1: no criterion decides whether the request was settled (mark one with 'settles: true')",
+            "wismo.yaml: the criterion 'a' stands in every.yaml already (give each an id of its own)",
+            "wismo.yaml:1: the file is for 'wismo', but it says 'wismoo' (make the two equal)",
+            "wismo.yaml:3: the policy has no rule R99 (did you mean R9?)",
+            "wismo.yaml:4: 'b' is tied to nothing (give it either 'policy: R7' or 'need: ...')",
+            "wismo.yaml:5: 'agnet' is not a known shown_by (did you mean agent?)",
+            "wismo.yaml:5: 'c' is tied to both a rule and a need (give it either 'policy: R7' or 'need: ...')",
+            "wismo.yaml:6: 'asks' is missing",
+            "wismo.yaml:6: the key 'ask' is not known here (did you mean asks?)",
+        ]);
+        Directory.Delete(folder, recursive: true);
+    }
+}
