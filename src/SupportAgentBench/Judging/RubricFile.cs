@@ -25,6 +25,7 @@ public static class RubricFile
         var controls = every.Maps("controls").Select(Control).ToList();
         every.Done();
         var byIntent = new Dictionary<string, IReadOnlyList<Criterion>>(StringComparer.Ordinal);
+        var ids = criteria.Select(criterion => (File: EveryFile, criterion.Id)).Concat(controls.Select(control => (EveryFile, control.Id))).ToList();
         foreach (var file in files.Where(file => file != EveryFile))
         {
             var fields = Fields.OfFile(folder, file, problems);
@@ -35,6 +36,7 @@ public static class RubricFile
             }
 
             byIntent[intent] = Criteria(fields, desk);
+            ids.AddRange(byIntent[intent].Select(criterion => (file, criterion.Id)));
             fields.Done();
         }
 
@@ -43,8 +45,7 @@ public static class RubricFile
             every.Problem("criteria", "no criterion decides whether the request was settled", "mark one with 'settles: true'");
         }
 
-        TellTwice(criteria.Select(criterion => (EveryFile, criterion.Id)).Concat(controls.Select(control => (EveryFile, control.Id)))
-            .Concat(byIntent.SelectMany(pair => pair.Value.Select(criterion => ($"{pair.Key}.yaml", criterion.Id)))), problems);
+        TellTwice(ids, problems);
         return problems.Count > before ? null : new(criteria, controls, byIntent, FileHash.Of(folder, files));
     }
 

@@ -44,7 +44,7 @@ public sealed class RubricTests
             "every.yaml:1: no criterion decides whether the request was settled (mark one with 'settles: true')",
             "wismo.yaml: the criterion 'a' stands in every.yaml already (give each an id of its own)",
             "wismo.yaml:1: the file is for 'wismo', but it says 'wismoo' (make the two equal)",
-            "wismo.yaml:3: the policy has no rule R99 (did you mean R9?)",
+            "wismo.yaml:3: the policy has no rule R99 (did you mean R19 or R29 or R9?)",
             "wismo.yaml:4: 'b' is tied to nothing (give it either 'policy: R7' or 'need: ...')",
             "wismo.yaml:5: 'agnet' is not a known shown_by (did you mean agent?)",
             "wismo.yaml:5: 'c' is tied to both a rule and a need (give it either 'policy: R7' or 'need: ...')",
