@@ -11,11 +11,14 @@ namespace SupportAgentBench.Cli;
 
 /// <summary>Who plays, as named on the command line.</summary>
 /// <param name="Customer">"scripted", or a model.</param>
-/// <param name="Judge">"rules", or a model.</param>
-internal sealed record CastNames(IReadOnlyList<string> Agents, string Customer, string Judge)
+/// <param name="Judges">"rules", or models: several make a panel.</param>
+internal sealed record CastNames(IReadOnlyList<string> Agents, string Customer, IReadOnlyList<string> Judges)
 {
     public const string Scripted = "scripted";
     public const string Rules = "rules";
+
+    /// <summary>Between the names of a panel.</summary>
+    public const char And = '+';
 }
 
 /// <summary>Agents, customer and judge, made from their names; models among them share lines, budget and journal.</summary>
@@ -61,8 +64,8 @@ internal sealed class Cast : IDisposable
         mistakes.AddRange(Composition.UnknownReferenceAgents(reference));
         var agents = names.Agents.Where(name => !IsReference(name)).Select(name => Model(name, mistakes)).OfType<ModelReference>().DistinctBy(model => model.Name).ToList();
         var customer = names.Customer == CastNames.Scripted ? null : ModelReference.Parse(names.Customer, mistakes);
-        var judge = names.Judge == CastNames.Rules ? null : ModelReference.Parse(names.Judge, mistakes);
-        IReadOnlyList<ModelReference> models = [.. agents, .. new[] { customer, judge }.OfType<ModelReference>()];
+        var judges = JudgesOf(names.Judges, mistakes);
+        IReadOnlyList<ModelReference> models = [.. agents, .. new[] { customer }.OfType<ModelReference>(), .. judges];
         mistakes.AddRange(room.Live ? models.Select(model => model.Provider).Distinct().SelectMany(room.Access.Missing) : []);
         var clients = room.Clients(ledger);
         if (ledger.Limit is not null)
@@ -81,12 +84,32 @@ internal sealed class Cast : IDisposable
         return new(
             [.. names.Agents.Count == 0 || reference.Count > 0 ? composition.ReferenceAgentsOf(reference) : [], .. agents.Select(model => new ModelAgent(model.Name, Chat(model)))],
             customer is null ? new ScriptedCustomer(composition.Wordings) : new ModelCustomer(Chat(customer), customer.Name, composition.Prompts, composition.Wordings, composition.Contract),
-            judge is null || customer is null ? composition.ContractAuditor : new ModelAuditor(Chat(judge), judge.Name, composition.Prompts, composition.Wordings, composition.ContractAuditor),
-            judge is null ? new RuleJudge() : new ModelJudge(Chat(judge), judge.Name, composition.Prompts, composition.Rubrics, composition.Desk),
+            judges.Count == 0 || customer is null ? composition.ContractAuditor
+                : new ModelAuditor(Chat(judges[0]), judges[0].Name, composition.Prompts, composition.Wordings, composition.ContractAuditor),
+            JudgeOf([.. judges.Select(judge => new ModelJudge(Chat(judge), judge.Name, composition.Prompts, composition.Rubrics, composition.Desk))], composition),
             clients, ledger, models);
     }
 
     public void Dispose() => _clients.Dispose();
+
+    /// <summary>The models among the judges; none where the rules judge alone.</summary>
+    internal static IReadOnlyList<ModelReference> JudgesOf(IReadOnlyList<string> names, List<string> mistakes)
+    {
+        var models = names.Where(name => name != CastNames.Rules).Select(name => ModelReference.Parse(name, mistakes)).OfType<ModelReference>().DistinctBy(model => model.Name).ToList();
+        if (names.Contains(CastNames.Rules) && models.Count > 0)
+        {
+            mistakes.Add("'--judge rules' stands beside a model: what the evidence decides is part of every judgement; name the models only");
+        }
+
+        return models;
+    }
+
+    internal static IJudge JudgeOf(IReadOnlyList<ModelJudge> judges, Composition composition) => judges switch
+    {
+        [] => new RuleJudge(),
+        [var one] => one,
+        _ => new PanelJudge(judges, composition.Rubrics),
+    };
 
     /// <summary>A bare name may be meant for a reference agent.</summary>
     private static ModelReference? Model(string name, List<string> mistakes)

@@ -47,11 +47,8 @@ internal sealed record Estimate(int Conversations, IReadOnlyList<EstimateLine> L
             lines.Add(Line("customer", customer.Name, all, CustomerCalls, Tokens(played), CustomerWrites, cast));
         }
 
-        if (cast.Judge is ModelJudge judge)
-        {
-            lines.Add(Line("judge", judge.Name, all, JudgeCalls, Tokens(judged), JudgeWrites, cast));
-        }
-
+        lines.AddRange((cast.Judge switch { ModelJudge one => [one], PanelJudge panel => panel.Judges, _ => (IReadOnlyList<IJudge>)[] })
+            .Select(judge => Line("judge", judge.Name, all, JudgeCalls, Tokens(judged), JudgeWrites, cast)));
         return new(all, lines);
     }
 

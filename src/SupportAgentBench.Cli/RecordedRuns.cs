@@ -32,7 +32,7 @@ internal sealed class RecordedRuns : IAsyncDisposable
     public static async Task<RecordedRuns> OpenAsync(string folder, CancellationToken cancellation)
     {
         var store = await SqliteResultStore.OpenAsync(folder, create: false, TimeProvider.System, cancellation);
-        var protocol = await store.ProtocolsAsync(cancellation) is [.., var newest] ? newest : null;
+        var protocol = (await store.ProtocolsAsync(cancellation)).LastOrDefault(known => known is { Layer: null, Tools: null });
         var runs = protocol is null ? [] : await store.RunsAsync(protocol.Id, cancellation);
         if (runs.Count == 0)
         {
@@ -46,7 +46,7 @@ internal sealed class RecordedRuns : IAsyncDisposable
 
     /// <summary>The names of those who played, where none were given.</summary>
     public CastNames NamesFor(CastNames given) =>
-        new(given.Agents.Count > 0 ? given.Agents : [.. _runs.Select(run => run.Agent).Distinct()], _protocol.Customer, _protocol.Judge);
+        new(given.Agents.Count > 0 ? given.Agents : [.. _runs.Select(run => run.Agent).Distinct()], _protocol.Customer, _protocol.Judge.Split(CastNames.And));
 
     public IReadOnlyList<SupportCase> CasesOf(CaseSet set) => [.. set.Cases.Where(played => _cases.Contains(played.Id))];
 

@@ -20,7 +20,8 @@ internal static partial class Sab
 
         var root = new RootCommand("SupportAgentBench: does a support agent resolve, escalate, hold the line, and at what price?")
         {
-            RunCommand.Create(), DoctorCommand.Create(), BoardCommand.Create(), CompareCommand.Create(), GateCommand.Create(), PlanCommand.Create(), ExportCommand.Create(),
+            RunCommand.Create(), ScoreCommand.Create(), JudgeCommand.Create(), DoctorCommand.Create(), BoardCommand.Create(), CompareCommand.Create(), GateCommand.Create(), PlanCommand.Create(),
+            ExportCommand.Create(),
             ShowCommand.Create(), SiteCommand.Create(), ServeCommand.Create(), ImportCommand.Create(), CasesCommand.Create(),
         };
         var parsed = root.Parse(args);

@@ -43,8 +43,8 @@ public sealed class SqliteResultStore : IResultStore
             file.Run("INSERT INTO protocols (id, body) VALUES ($1, $2) ON CONFLICT DO NOTHING", protocol.Id, ResultJson.Write(protocol));
             foreach (var run in runs)
             {
-                file.Run("INSERT INTO runs (id, protocol, agent, number, seed, planned_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
-                    run.Id, run.Protocol, run.Agent, run.Number, run.Seed, _time.Stamp());
+                file.Run("INSERT INTO runs (id, protocol, agent, number, seed, planned_at, source) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
+                    run.Id, run.Protocol, run.Agent, run.Number, run.Seed, _time.Stamp(), run.Source);
             }
         }, cancellation);
 
@@ -74,6 +74,21 @@ public sealed class SqliteResultStore : IResultStore
                     file.Run("INSERT OR REPLACE INTO transcripts (run, case_id, body) VALUES ($1, $2, $3)", result.Run, result.Case, transcript);
                 }
             }, cancellation);
+    }
+
+    public Task KeepAgainAsync(TrialRow row, CancellationToken cancellation)
+    {
+        var score = row.Score is null ? null : ResultJson.Write(row.Score);
+        var judgement = row.Judgement is null ? null : ResultJson.Write(row.Judgement);
+        var audit = row.Audit is null ? null : ResultJson.Write(row.Audit);
+        return _file.WriteAsync(
+            file => file.Run(
+                """
+                INSERT INTO trials (run, case_id, fault_owner, score, judgement, cost_usd, finished_at, audit)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING
+                """,
+                row.Run, row.Case, row.FaultOwner is { } owner ? Words.Of(owner) : null, score, judgement, row.CostUsd?.ToString(CultureInfo.InvariantCulture), _time.Stamp(), audit),
+            cancellation);
     }
 
     public Task<IReadOnlyList<Protocol>> ProtocolsAsync(CancellationToken cancellation) =>
@@ -123,7 +138,7 @@ public sealed class SqliteResultStore : IResultStore
     }
 
     public async Task<Transcript?> TranscriptAsync(string run, string caseId, CancellationToken cancellation) =>
-        (await _file.ReadAsync("SELECT body FROM transcripts WHERE run = $1 AND case_id = $2", reader => TranscriptJson.Read(Unpack((byte[])reader[0])),
+        (await _file.ReadAsync("SELECT body FROM transcripts WHERE run = coalesce((SELECT source FROM runs WHERE id = $1), $1) AND case_id = $2", reader => TranscriptJson.Read(Unpack((byte[])reader[0])),
             cancellation, run, caseId)).SingleOrDefault();
 
     public ValueTask DisposeAsync() => _file.DisposeAsync();

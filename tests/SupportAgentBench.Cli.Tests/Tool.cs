@@ -21,15 +21,30 @@ internal static class Tool
         return (process.ExitCode, await output, await error);
     }
 
+    /// <summary>With somebody at the keyboard.</summary>
+    public static async Task<(int Exit, string Out, string Error)> TypedAsync(string keys, params string[] arguments)
+    {
+        using var process = Start(new Dictionary<string, string>(), arguments, typed: true);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.WriteAsync(keys);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await error);
+    }
+
     public static Process Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
 
     /// <param name="settings">The environment, beside what every process has.</param>
-    public static Process Start(IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    public static Process Start(IReadOnlyDictionary<string, string> settings, params string[] arguments) => Start(settings, arguments, typed: false);
+
+    private static Process Start(IReadOnlyDictionary<string, string> settings, string[] arguments, bool typed)
     {
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = typed,
             WorkingDirectory = Path.GetTempPath(),
         };
         start.ArgumentList.Add(Dll);

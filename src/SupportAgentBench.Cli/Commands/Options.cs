@@ -46,6 +46,13 @@ internal static class Options
         },
     };
 
+    public static Option<string[]> Judge() => new("--judge")
+    {
+        Description = "Who marks: rules (free, repeatable) or a model; models repeated make a panel.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => [CastNames.Rules],
+    };
+
     public static Option<string?> Prices() => new("--prices") { Description = "A file of your own with prices and limits of models, in the form of models/models.yaml; it goes before ours.", HelpName = "FILE" };
 
     public static Option<TranscriptChoice> Transcripts() => new("--transcripts") { Description = "Which conversations get a page: all, those with findings, or none.", DefaultValueFactory = _ => TranscriptChoice.All };

@@ -4,7 +4,6 @@ using SupportAgentBench.Calls;
 using SupportAgentBench.Cli.Views;
 using SupportAgentBench.Conversations;
 using SupportAgentBench.Files;
-using SupportAgentBench.Results;
 using SupportAgentBench.Runs;
 using SupportAgentBench.Storage;
 
@@ -16,7 +15,7 @@ internal static class RunCommand
     private const int ConcurrencyWithModels = 32;
 
     private sealed record Settings(
-        CastNames Names, int Runs, int Seed, string[] Cases, string Store, int? Concurrency, string? Desk, DisplayKind Display, bool Json, bool NewProtocol,
+        CastNames Names, IReadOnlyList<string> Customers, int Runs, int Seed, string[] Cases, string Store, int? Concurrency, string? Desk, DisplayKind Display, bool Json, bool NewProtocol,
         decimal? Budget, string? Prices, string? Replay, bool DryRun);
 
     public static Command Create()
@@ -27,8 +26,13 @@ internal static class RunCommand
             HelpName = "NAME",
             DefaultValueFactory = _ => [],
         };
-        var customer = new Option<string>("--customer") { Description = "Who writes the e-mails: scripted (free, repeatable) or a model.", HelpName = "NAME", DefaultValueFactory = _ => CastNames.Scripted };
-        var judge = new Option<string>("--judge") { Description = "Who marks: rules (free, repeatable) or a model.", HelpName = "NAME", DefaultValueFactory = _ => CastNames.Rules };
+        var customer = new Option<string[]>("--customer")
+        {
+            Description = "Who writes the e-mails: scripted (free, repeatable) or a model. Repeated, each plays everything, and the spread between them is shown.",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => [CastNames.Scripted],
+        };
+        var judge = Options.Judge();
         var runs = Options.Positive("--runs", "Passes over the cases by each agent.", 3, 1_000);
         var seed = new Option<int>("--seed") { Description = "All randomness that we control follows from it.", HelpName = "S", DefaultValueFactory = _ => 1 };
         var cases = Options.Case();
@@ -47,7 +51,7 @@ internal static class RunCommand
             agent, customer, judge, runs, seed, cases, store, concurrency, budget, dry, replay, prices, desk, display, json, apart,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
-            new(new(parsed.GetValue(agent)!, parsed.GetValue(customer)!, parsed.GetValue(judge)!), parsed.GetValue(runs), parsed.GetValue(seed), parsed.GetValue(cases)!,
+            new(new(parsed.GetValue(agent)!, parsed.GetValue(customer)![0], parsed.GetValue(judge)!), [.. parsed.GetValue(customer)!.Distinct()], parsed.GetValue(runs), parsed.GetValue(seed), parsed.GetValue(cases)!,
                 parsed.GetValue(store)!, parsed.GetValue(concurrency), parsed.GetValue(desk),
                 parsed.GetValue(display) ?? (Console.IsOutputRedirected ? DisplayKind.Plain : DisplayKind.Full), parsed.GetValue(json), parsed.GetValue(apart),
                 parsed.GetValue(budget), parsed.GetValue(prices), parsed.GetValue(replay), parsed.GetValue(dry)),
@@ -59,28 +63,71 @@ internal static class RunCommand
     {
         var composition = Composition.Load(settings.Desk);
         await using var recorded = settings.Replay is { } folder ? await RecordedRuns.OpenAsync(folder, cancellation) : null;
-        settings = recorded is null ? settings : settings with { Names = recorded.NamesFor(settings.Names), Runs = recorded.Runs, Seed = recorded.Seed };
+        settings = recorded is null ? settings : settings with { Names = recorded.NamesFor(settings.Names), Customers = [recorded.NamesFor(settings.Names).Customer], Runs = recorded.Runs, Seed = recorded.Seed };
         var cases = recorded is null || settings.Cases.Length > 0 ? composition.CasesOf(settings.Cases) : recorded.CasesOf(composition.Cases);
         var notices = new CallNotices(TimeProvider.System);
-        using var cast = Cast.Of(settings.Names, composition, ModelRoom.Open(settings.Prices, notices, live: recorded is null && !settings.DryRun, Telemetry.IsWanted), new(settings.Budget));
-        var concurrency = settings.Concurrency ?? (cast.Models.Count > 0 ? ConcurrencyWithModels : Environment.ProcessorCount);
-        var plan = new RunPlan(composition.ProtocolFor(cast.Customer, cast.Judge, Limits.Standard), cast.Agents, cases, settings.Runs, settings.Seed, concurrency);
-        if (settings.DryRun)
+        var room = ModelRoom.Open(settings.Prices, notices, live: recorded is null && !settings.DryRun, Telemetry.IsWanted);
+        var ledger = new BudgetLedger(settings.Budget);
+        var casts = new List<Cast>();
+        try
         {
-            EstimateView.Write(Estimate.Of(plan, cast, composition), settings.Json);
-            return ExitCode.Ok;
-        }
+            casts.AddRange(settings.Customers.Select(customer => Cast.Of(settings.Names with { Customer = customer }, composition, room, ledger)));
+            var plans = casts.ConvertAll(cast => new RunPlan(
+                composition.ProtocolFor(cast.Customer, cast.Judge, Limits.Standard), cast.Agents, cases, settings.Runs, settings.Seed,
+                settings.Concurrency ?? (cast.Models.Count > 0 ? ConcurrencyWithModels : Environment.ProcessorCount)));
+            if (settings.DryRun)
+            {
+                foreach (var (plan, cast) in plans.Zip(casts))
+                {
+                    EstimateView.Write(Estimate.Of(plan, cast, composition), settings.Json);
+                }
 
-        await using var store = await SqliteResultStore.OpenAsync(settings.Store, create: true, TimeProvider.System, cancellation);
-        await RefuseOtherProtocolAsync(store, plan.Protocol, settings, cancellation);
-        using var telemetry = Telemetry.Start();
+                return ExitCode.Ok;
+            }
+
+            await using var store = await SqliteResultStore.OpenAsync(settings.Store, create: true, TimeProvider.System, cancellation);
+            await RefuseOtherProtocolAsync(store, plans, settings, cancellation);
+            using var telemetry = Telemetry.Start();
+            IReadOnlyCollection<string> runs = [.. plans.SelectMany(plan => plan.PlannedRuns).Select(pair => pair.Run.Id)];
+            ledger.CarryOver((await store.Journal.PaidAsync(runs, cancellation)).Sum(call => call.CostUsd ?? 0));
+            var exit = ExitCode.Ok;
+            var boards = new List<Board>();
+            foreach (var (plan, cast) in plans.Zip(casts))
+            {
+                exit = await PlayAsync(store, plan, cast, composition, recorded, notices, settings, cancellation) is var last and not ExitCode.Ok ? last : exit;
+                if (exit is ExitCode.Cancelled)
+                {
+                    return exit;
+                }
+
+                boards.Add(await BoardOf(store, plan, composition, cancellation));
+                if (exit is ExitCode.StoppedByBudget)
+                {
+                    break;
+                }
+            }
+
+            Show(boards, settings);
+            if (await store.Journal.PaidAsync(runs, cancellation) is { Count: > 0 } paid)
+            {
+                Console.Error.WriteLine(Spend.ByRole(paid));
+            }
+
+            return exit;
+        }
+        finally
+        {
+            casts.ForEach(cast => cast.Dispose());
+        }
+    }
+
+    private static async Task<int> PlayAsync(
+        SqliteResultStore store, RunPlan plan, Cast cast, Composition composition, RecordedRuns? recorded, CallNotices notices, Settings settings, CancellationToken cancellation)
+    {
         var engine = new RunEngine(composition.RunnerFor(cast, Limits.Standard, store, recorded?.JournalFor(plan) ?? store.Journal), store);
         var trials = await engine.PrepareAsync(plan, cancellation);
-        var planned = plan.PlannedRuns.Count * cases.Count;
-        IReadOnlyCollection<string> runs = [.. plan.PlannedRuns.Select(pair => pair.Run.Id)];
-        cast.Ledger.CarryOver((await store.Journal.PaidAsync(runs, cancellation)).Sum(call => call.CostUsd ?? 0));
+        var planned = plan.PlannedRuns.Count * plan.Cases.Count;
         var progress = new RunProgress(planned, planned - trials.Count, TimeProvider.System, notices, cast.Models.Count > 0 && recorded is null ? cast.Ledger : null);
-        BudgetReachedException? stopped = null;
         try
         {
             await ProgressView.ShowAsync(settings.Json ? DisplayKind.None : settings.Display, progress, () => engine.PlayAsync(plan, trials, progress, cancellation));
@@ -90,44 +137,49 @@ internal static class RunCommand
             Console.Error.WriteLine($"stopped: {progress.Done:N0} of {planned:N0} conversations are kept in {settings.Store}; the same command goes on from there");
             return ExitCode.Cancelled;
         }
-        catch (BudgetReachedException e)
+        catch (BudgetReachedException stopped)
         {
-            stopped = e;
+            return StoppedByBudget(stopped, progress);
         }
 
-        await ShowAsync(store, plan, composition, settings, cancellation);
-        if (await store.Journal.PaidAsync(runs, cancellation) is { Count: > 0 } paid)
-        {
-            Console.Error.WriteLine(Spend.ByRole(paid));
-        }
-
-        return stopped is not null ? StoppedByBudget(stopped, progress) : progress.Faults > 0 ? await IncompleteAsync(store, plan, progress, cancellation) : ExitCode.Ok;
+        return progress.Faults > 0 ? await IncompleteAsync(store, plan, progress, cancellation) : ExitCode.Ok;
     }
 
-    private static async Task ShowAsync(SqliteResultStore store, RunPlan plan, Composition composition, Settings settings, CancellationToken cancellation)
+    private static async Task<Board> BoardOf(SqliteResultStore store, RunPlan plan, Composition composition, CancellationToken cancellation) => new Measured(
+        composition.Cases, plan.Protocol, [], await store.RunsAsync(plan.Protocol.Id, cancellation), await store.TrialsAsync(plan.Protocol.Id, cancellation)).ToBoard();
+
+    /// <summary>One board as ever; several with the spread between them.</summary>
+    private static void Show(IReadOnlyList<Board> boards, Settings settings)
     {
-        var measured = new Measured(
-            composition.Cases, plan.Protocol, [], await store.RunsAsync(plan.Protocol.Id, cancellation), await store.TrialsAsync(plan.Protocol.Id, cancellation));
-        var board = measured.ToBoard();
+        var spread = settings.Customers.Count > 1 ? Spread.Of(boards) : null;
         if (settings.Json)
         {
-            Console.Out.WriteLine(BoardJson.Write(board));
+            Console.Out.WriteLine(spread is null ? BoardJson.Write(boards[0]) : SpreadJson.Write(boards, spread));
             return;
         }
 
-        BoardView.Write(board);
-        Hints.AfterRun(settings.Store, board);
+        foreach (var board in boards)
+        {
+            BoardView.Write(board);
+        }
+
+        if (spread is not null)
+        {
+            SpreadView.Write(spread);
+        }
+
+        Hints.AfterRun(settings.Store, boards[0]);
     }
 
-    private static async Task RefuseOtherProtocolAsync(SqliteResultStore store, Protocol protocol, Settings settings, CancellationToken cancellation)
+    private static async Task RefuseOtherProtocolAsync(SqliteResultStore store, IReadOnlyList<RunPlan> plans, Settings settings, CancellationToken cancellation)
     {
         var others = (await store.ProtocolsAsync(cancellation)).Where(other => other.Tools is null).ToList();
-        if (others.Count > 0 && !settings.NewProtocol && others.All(other => other.Id != protocol.Id))
+        if (others.Count > 0 && !settings.NewProtocol && !others.Exists(other => plans.Any(plan => plan.Protocol.Id == other.Id)))
         {
             throw new UserMistakeException(
             [
                 $"the store '{settings.Store}' holds runs of another protocol; nothing was changed",
-                .. others[^1].DifferencesTo(protocol).Select(difference => $"  {difference}"),
+                .. others[^1].DifferencesTo(plans[0].Protocol).Select(difference => $"  {difference}"),
                 "name another --store, or say --new-protocol to keep both in this one, apart",
             ]);
         }

@@ -11,6 +11,14 @@ public sealed class RuleJudge : IJudge
 {
     public string Name => "rules";
 
+    /// <summary>What is decided from the evidence, in order.</summary>
+    public static IReadOnlyList<string> Decided { get; } =
+    [
+        "looks the order up", "names a change and waits for the yes", "changes only what is the writer's", "sends goods only with proof", "makes the changes that are needed, and no other",
+        "hands over when it must, and only then", "tells the customer what they need to know", "says only what is so", "keeps an open ticket open", "answers in the customer's language",
+        "keeps internal things inside", "answers every message, with something new",
+    ];
+
     public Task<Judgement> JudgeAsync(SupportCase played, Transcript transcript, TrialScore score, TrialCalls calls, CancellationToken cancellation) =>
         Task.FromResult(Judge(played, transcript, score));
 

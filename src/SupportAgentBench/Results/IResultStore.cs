@@ -11,6 +11,9 @@ public interface IResultStore : IAsyncDisposable
     /// <summary>Keeps a finished trial, in one transaction. A trial that is there already is left as it is.</summary>
     Task KeepAsync(TrialResult result, CancellationToken cancellation);
 
+    /// <summary>Keeps what was made of a conversation that belongs to another run. A trial that is there already is left as it is.</summary>
+    Task KeepAgainAsync(TrialRow row, CancellationToken cancellation);
+
     Task<IReadOnlyList<Protocol>> ProtocolsAsync(CancellationToken cancellation);
 
     Task<IReadOnlyList<Run>> RunsAsync(string protocol, CancellationToken cancellation);

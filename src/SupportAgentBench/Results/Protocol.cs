@@ -18,11 +18,15 @@ public sealed record Protocol(
     /// <summary>Of imported conversations: what the foreign tools do. Null for what was played on a desk.</summary>
     public Transcripts.ToolRoles? Tools { get; init; }
 
+    /// <summary>Of conversations that were played under another protocol and are scored and judged again; null for what was played.</summary>
+    public Layer? Layer { get; init; }
+
     /// <summary>Eight hex digits over everything above.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public string Id => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('|', Desk, DeskHash, CasesHash, Cases, Customer, Judge, WordingHash, PromptsHash, MostTurns, MostSteps, Scoring)
         + (RubricsHash is null ? "" : $"|{RubricsHash}") + (ContractsHash is null ? "" : $"|{ContractsHash}")
+        + (Layer is null ? "" : $"|{Layer.Protocol}|{Layer.WordingHash}|{Layer.PromptsHash}")
         + (Tools is null ? "" : $"|{string.Join(',', Tools.Writes)}|{string.Join(',', Tools.Handovers)}"))))[..8];
 
     /// <summary>The parts in which two protocols differ, for messages.</summary>
@@ -32,7 +36,13 @@ public sealed record Protocol(
         {
             ("desk", Desk, other.Desk), ("desk data", DeskHash, other.DeskHash), ("cases", $"{CasesHash} ({Cases})", $"{other.CasesHash} ({other.Cases})"),
             ("customer", Customer, other.Customer), ("judge", Judge, other.Judge), ("wording", WordingHash, other.WordingHash), ("prompts", PromptsHash, other.PromptsHash), ("rubrics", RubricsHash ?? "none", other.RubricsHash ?? "none"), ("contracts", ContractsHash ?? "none", other.ContractsHash ?? "none"),
-            ("turns", MostTurns, other.MostTurns), ("steps", MostSteps, other.MostSteps), ("scoring", Scoring, other.Scoring),
+            ("scored again from", Layer?.Protocol ?? "nothing", other.Layer?.Protocol ?? "nothing"), ("turns", MostTurns, other.MostTurns), ("steps", MostSteps, other.MostSteps), ("scoring", Scoring, other.Scoring),
         }.Where(part => !Equals(part.Mine, part.Theirs)).Select(part => $"{part.Name}: {part.Mine} against {part.Theirs}"),
     ];
 }
+
+/// <summary>What a second scoring rests on, besides the judge, the rubrics and the version of the scoring, which the protocol names itself.</summary>
+/// <param name="Protocol">Under which the conversations were played.</param>
+/// <param name="WordingHash">Of the words by which they are read now.</param>
+/// <param name="PromptsHash">Of the prompts of the judge now.</param>
+public sealed record Layer(string Protocol, string WordingHash, string PromptsHash);

@@ -8,6 +8,9 @@ namespace SupportAgentBench.Results;
 /// <param name="Number">1-based among the agent's runs with this seed.</param>
 public sealed record Run(string Id, string Protocol, string Agent, int Number, int Seed)
 {
+    /// <summary>The run whose conversations this one marks again; null where it was played.</summary>
+    public string? Source { get; init; }
+
     public static Run Of(Protocol protocol, string agent, int number, int seed)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{protocol.Id}|{agent}|{number}|{seed}"));

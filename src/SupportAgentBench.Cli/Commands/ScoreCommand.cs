@@ -1,0 +1,142 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SupportAgentBench.Boards;
+using SupportAgentBench.Calls;
+using SupportAgentBench.Cli.Views;
+using SupportAgentBench.Files;
+using SupportAgentBench.Judging;
+using SupportAgentBench.Results;
+using SupportAgentBench.Runs;
+using SupportAgentBench.Scoring;
+using SupportAgentBench.Storage;
+
+namespace SupportAgentBench.Cli.Commands;
+
+/// <summary><c>sab score</c>: scores and judges stored conversations again, as a layer beside the old one, and says what moved and why.</summary>
+internal static class ScoreCommand
+{
+    private const int ConcurrencyWithModels = 32;
+
+    private sealed record Settings(string Store, string[] Judges, string? Protocol, string? Desk, int? Concurrency, decimal? Budget, string? Prices, bool Json);
+
+    public static Command Create()
+    {
+        var store = Options.Store();
+        var judge = Options.Judge();
+        var protocol = new Option<string?>("--protocol") { Description = "Whose conversations, when the store holds several; the newest that was played by default.", HelpName = "ID" };
+        var desk = Options.Desk();
+        var concurrency = Options.OptionalPositive("--concurrency", $"Conversations at once; by default one a core, with models {ConcurrencyWithModels}.", 4_096);
+        var budget = Options.Budget();
+        var prices = Options.Prices();
+        var json = Options.Json();
+        var command = new Command("score", "Scores and judges stored conversations again, beside the old marks, and shows what moved and why.") { store, judge, protocol, desk, concurrency, budget, prices, json };
+        command.SetAction((parsed, cancellation) => ScoreAsync(
+            new(parsed.GetValue(store)!, parsed.GetValue(judge)!, parsed.GetValue(protocol), parsed.GetValue(desk), parsed.GetValue(concurrency), parsed.GetValue(budget), parsed.GetValue(prices), parsed.GetValue(json)), cancellation));
+        return command;
+    }
+
+    private static async Task<int> ScoreAsync(Settings settings, CancellationToken cancellation)
+    {
+        var composition = Composition.Load(settings.Desk);
+        await using var store = await SqliteResultStore.OpenAsync(settings.Store, create: false, TimeProvider.System, cancellation);
+        var played = await PlayedAsync(store, settings, composition, cancellation);
+        var ledger = new BudgetLedger(settings.Budget);
+        using var bench = JudgeBench.Of(settings.Judges, composition, ModelRoom.Open(settings.Prices, new CallNotices(TimeProvider.System), live: true, traced: false), ledger);
+        var layer = LayerOf(played, bench.Judge, composition);
+        var rows = await store.TrialsAsync(played.Id, cancellation);
+        var marked = new Marked(rows.Count, settings.Json);
+        var rescorer = new Rescorer(new Scorer(composition.Desk, composition.Wordings), bench.Judge, store, store.Journal);
+        int unreached;
+        try
+        {
+            unreached = await rescorer.RescoreAsync(played, layer, composition.Cases.Cases.ToDictionary(known => known.Id),
+                settings.Concurrency ?? (bench.Models > 0 ? ConcurrencyWithModels : Environment.ProcessorCount), marked, cancellation);
+        }
+        catch (BudgetReachedException stopped)
+        {
+            Console.Error.WriteLine($"{stopped.Message}. What was judged is kept; the same command with a higher --budget goes on, and pays nothing twice");
+            return ExitCode.StoppedByBudget;
+        }
+
+        var runs = await store.RunsAsync(layer.Id, cancellation);
+        var source = Rescorer.RunsOf(layer, await store.RunsAsync(played.Id, cancellation)).ToDictionary(run => run.Id, run => run.Source!);
+        var rowsNow = await store.TrialsAsync(layer.Id, cancellation);
+        var was = new Measured(composition.Cases, played, [], await store.RunsAsync(played.Id, cancellation), rows).ToBoard();
+        var now = new Measured(composition.Cases, layer, [], runs, rowsNow).ToBoard();
+        var moves = Moves.Of(was, now, rows, rowsNow, source);
+        if (settings.Json)
+        {
+            Console.Out.WriteLine(Json(played, layer, moves));
+        }
+        else
+        {
+            MovesView.Write(played, layer, moves, settings.Store);
+        }
+
+        if (unreached > 0)
+        {
+            Console.Error.WriteLine($"incomplete: the judge could not be reached for {Text.Count(unreached, "conversation")}; the same command goes on with them");
+        }
+
+        return unreached > 0 ? ExitCode.Incomplete : ExitCode.Ok;
+    }
+
+    private static async Task<Protocol> PlayedAsync(SqliteResultStore store, Settings settings, Composition composition, CancellationToken cancellation)
+    {
+        var protocols = (await store.ProtocolsAsync(cancellation)).Where(known => known is { Layer: null, Tools: null }).ToList();
+        var played = protocols.LastOrDefault(known => settings.Protocol is null || known.Id == settings.Protocol)
+            ?? throw new UserMistakeException(settings.Protocol is null
+                ? $"no conversation on a desk is in '{settings.Store}': play something first (sab run --store {settings.Store})"
+                : $"the store '{settings.Store}' has no protocol '{settings.Protocol}' that was played (known: {string.Join(", ", protocols.Select(known => known.Id))})");
+        return played.CasesHash == composition.Cases.Hash && played.DeskHash == composition.Desk.Hash ? played
+            : throw new UserMistakeException($"the runs of protocol {played.Id} were played on other data (desk {played.DeskHash}, cases {played.CasesHash}): name that desk's folder with --desk");
+    }
+
+    /// <summary>What was played stays as it was; what marks it is of now. A protocol of its own, so that the two never share a table.</summary>
+    private static Protocol LayerOf(Protocol played, IJudge judge, Composition composition) => played with
+    {
+        Judge = judge.Name,
+        Scoring = Scorer.Version,
+        RubricsHash = judge is RuleJudge ? null : composition.Rubrics.Hash,
+        Layer = new(played.Id, composition.Wordings.Hash, composition.Prompts.Hash),
+    };
+
+    private static string Json(Protocol played, Protocol layer, Moves moves) => new JsonObject
+    {
+        ["played"] = played.Id,
+        ["layer"] = layer.Id,
+        ["judge"] = layer.Judge,
+        ["scoring"] = new JsonObject { ["was"] = played.Scoring, ["now"] = layer.Scoring },
+        ["compared"] = moves.Compared,
+        ["figures"] = new JsonArray([.. moves.Figures.Select(figure => (JsonNode)new JsonObject
+        {
+            ["agent"] = figure.Agent,
+            ["metric"] = figure.Metric,
+            ["was"] = figure.Was,
+            ["now"] = figure.Now,
+        })]),
+        ["moved"] = new JsonArray([.. moves.Trials.Select(trial => (JsonNode)new JsonObject
+        {
+            ["agent"] = trial.Agent,
+            ["case"] = trial.Case,
+            ["resolved"] = trial.Resolved,
+            ["why"] = new JsonArray([.. trial.Why.Select(why => (JsonNode)why)]),
+        })]),
+    }.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    private sealed class Marked(int all, bool quiet) : IProgress<TrialRow>
+    {
+        private const int Every = 500;
+        private int _done;
+
+        public void Report(TrialRow value)
+        {
+            var done = Interlocked.Increment(ref _done);
+            if (!quiet && done % Every == 0)
+            {
+                Console.Error.WriteLine($"{done:N0}/{all:N0} conversations");
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using SupportAgentBench.Calls;
+using SupportAgentBench.Files;
+using SupportAgentBench.Judging;
+using SupportAgentBench.Providers;
+
+namespace SupportAgentBench.Cli;
+
+/// <summary>A judge by its names, without anybody who plays.</summary>
+internal sealed class JudgeBench : IDisposable
+{
+    private readonly ChatClients _clients;
+
+    private JudgeBench(IJudge judge, int models, ChatClients clients)
+    {
+        Judge = judge;
+        Models = models;
+        _clients = clients;
+    }
+
+    public IJudge Judge { get; }
+
+    /// <summary>Models among the judges.</summary>
+    public int Models { get; }
+
+    /// <exception cref="UserMistakeException">Names, keys or prices are wrong or missing: all of them at once.</exception>
+    public static JudgeBench Of(IReadOnlyList<string> names, Composition composition, ModelRoom room, BudgetLedger ledger)
+    {
+        var mistakes = new List<string>();
+        var models = Cast.JudgesOf(names, mistakes);
+        mistakes.AddRange(models.Select(model => model.Provider).Distinct().SelectMany(room.Access.Missing));
+        var clients = room.Clients(ledger);
+        if (ledger.Limit is not null)
+        {
+            mistakes.AddRange(models.Where(model => clients.PriceOf(model) is null).Select(model => $"a budget needs prices, and that of {model.Id} is not known (name it in a file of your own with --prices)"));
+        }
+
+        if (mistakes.Count > 0)
+        {
+            clients.Dispose();
+            throw new UserMistakeException(mistakes);
+        }
+
+        return new(
+            Cast.JudgeOf([.. models.Select(model => new ModelJudge(clients.For(model), model.Name, composition.Prompts, composition.Rubrics, composition.Desk))], composition),
+            models.Count, clients);
+    }
+
+    public void Dispose() => _clients.Dispose();
+}
