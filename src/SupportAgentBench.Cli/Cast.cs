@@ -16,9 +16,6 @@ internal sealed record CastNames(IReadOnlyList<string> Agents, string Customer, 
 {
     public const string Scripted = "scripted";
     public const string Rules = "rules";
-
-    /// <summary>Between the names of a panel.</summary>
-    public const char And = '+';
 }
 
 /// <summary>Agents, customer and judge, made from their names; models among them share lines, budget and journal.</summary>

@@ -44,7 +44,7 @@ internal sealed record Measured(CaseSet Cases, Protocol Protocol, IReadOnlyList<
             await store.RunsAsync(protocol.Id, cancellation), await store.TrialsAsync(protocol.Id, cancellation));
     }
 
-    public Board ToBoard() => Board.Of(Protocol, Cases.Cases, Runs, Rows, Profiles.Of(Runs.Select(run => run.Agent)), RulesOfBoards());
+    public Board ToBoard() => Board.Of(Protocol, Cases.Cases, Runs, Rows, Profiles.Of(Runs.Select(run => run.Agent).Concat(Protocol.Judge.Split(Protocol.And))), RulesOfBoards());
 
     /// <summary>The rules that the tool carries.</summary>
     public static BoardRules RulesOfBoards()

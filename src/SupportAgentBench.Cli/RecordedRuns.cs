@@ -46,7 +46,7 @@ internal sealed class RecordedRuns : IAsyncDisposable
 
     /// <summary>The names of those who played, where none were given.</summary>
     public CastNames NamesFor(CastNames given) =>
-        new(given.Agents.Count > 0 ? given.Agents : [.. _runs.Select(run => run.Agent).Distinct()], _protocol.Customer, _protocol.Judge.Split(CastNames.And));
+        new(given.Agents.Count > 0 ? given.Agents : [.. _runs.Select(run => run.Agent).Distinct()], _protocol.Customer, _protocol.Judge.Split(Protocol.And));
 
     public IReadOnlyList<SupportCase> CasesOf(CaseSet set) => [.. set.Cases.Where(played => _cases.Contains(played.Id))];
 

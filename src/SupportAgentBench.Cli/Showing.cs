@@ -36,7 +36,7 @@ internal sealed class Showing(IResultStore store, Composition composition, Board
 
         var runs = await store.TalliesAsync(protocol.Id, cancellation);
         var rows = await store.TrialsAsync(protocol.Id, cancellation);
-        var board = Board.Of(protocol, composition.Cases.Cases, [.. runs.Select(run => run.Run)], rows, Profiles.Of(runs.Select(run => run.Run.Agent), own), rules);
+        var board = Board.Of(protocol, composition.Cases.Cases, [.. runs.Select(run => run.Run)], rows, Profiles.Of(runs.Select(run => run.Run.Agent).Concat(protocol.Judge.Split(Protocol.And)), own), rules);
         return new(new SiteContent(new(board, composition.Desk, composition.Cases, composition.Prompts, composition.Rubrics, rules, runs, rows, [.. protocols.Where(other => other.Id != protocol.Id)]), transcripts), store);
     }
 

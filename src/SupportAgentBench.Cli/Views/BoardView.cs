@@ -42,7 +42,7 @@ internal static class BoardView
         var unequal = board.Agents.Select(agent => agent.Runs.Count).Distinct().Count() > 1;
         foreach (var agent in board.Agents)
         {
-            var name = $"{Text.Markup(agent.Agent)}{(agent.HoldsByDoingNothing ? " [yellow]†[/]" : "")}{(agent.Complete ? "" : " [yellow]*[/]")}{(unequal ? $"\n[yellow]{Text.Count(agent.Runs.Count, "run")}[/]" : "")}";
+            var name = $"{Text.Markup(agent.Agent)}{(agent.HoldsByDoingNothing ? " [yellow]†[/]" : "")}{(board.JudgedByOwnVendor.Contains(agent.Agent) ? " [yellow]‡[/]" : "")}{(agent.Complete ? "" : " [yellow]*[/]")}{(unequal ? $"\n[yellow]{Text.Count(agent.Runs.Count, "run")}[/]" : "")}";
             table.AddRow([name, .. columns.Take(room).Select(column => column.Cell(board, agent))]);
         }
 
@@ -87,6 +87,20 @@ internal static class BoardView
         if (faults > 0)
         {
             console.MarkupLine($"[yellow]{Text.Count(faults, "conversation")} lost to the customer, the judge or the infrastructure: in no rate; the bounds are in --json.[/]");
+        }
+
+        if (board.JudgedByOwnVendor.Count > 0)
+        {
+            console.MarkupLine("[yellow]‡[/] judged by a model of its own vendor: judges are kinder to their own kind.");
+        }
+
+        if (board.Customer is { Faulty: > 0 } or { Void: > 0 })
+        {
+            var customer = board.Customer;
+            var kinds = customer.Kinds.Where(pair => pair.Value.Conversations > 0).OrderByDescending(pair => pair.Value.Conversations)
+                .Select(pair => $"{Files.Words.Of(pair.Key).Replace('_', ' ')} {pair.Value.Per100.ToString("0.0", CultureInfo.InvariantCulture)}");
+            console.MarkupLine($"The customer broke its part in {customer.Faulty:N0} of {customer.Conversations:N0} conversations (per 100: {string.Join(", ", kinds)}); "
+                + $"{Text.Count(customer.Void, "trial")} stayed void and {(customer.Void == 1 ? "is" : "are")} in no rate. The bounds with --json say what that could mean.");
         }
 
         if (board.Agents.Any(agent => !agent.Complete))

@@ -26,12 +26,18 @@ public sealed record Board(Protocol Protocol, IReadOnlyList<AgentStanding> Agent
 
     public required Verbosity Verbosity { get; init; }
 
+    /// <summary>How well the customer kept to its part; null where that was not looked at.</summary>
+    public CustomerReport? Customer { get; init; }
+
+    /// <summary>Agents whose model is made by the vendor of a judge: judges are kinder to their own kind.</summary>
+    public IReadOnlyList<string> JudgedByOwnVendor { get; init; } = [];
+
     /// <summary>The agents that fleet rates, picks, badges and comparisons are about: all but the reference agents, or these when there are no others.</summary>
     public required IReadOnlyList<string> Compared { get; init; }
 
     public AgentStanding? Find(string agent) => Agents.FirstOrDefault(known => known.Agent == agent);
 
-    /// <param name="profiles">What is known of the agents; one that is not among them has no vendor and no family.</param>
+    /// <param name="profiles">What is known of the agents and of the judges; one that is not among them has no vendor and no family.</param>
     /// <param name="rules">Tiers, badges and clusters; none when left out.</param>
     public static Board Of(
         Protocol protocol, IReadOnlyList<SupportCase> cases, IReadOnlyList<Run> runs, IReadOnlyList<TrialRow> rows,
@@ -53,7 +59,12 @@ public sealed record Board(Protocol Protocol, IReadOnlyList<AgentStanding> Agent
         var standings = agents.AsParallel().AsOrdered()
             .Select(agent => AgentStanding.Of(agent.Profile, agent.Runs, agent.Trials, cases.Count, fleet, rules ?? BoardRules.None)).ToList();
         var names = compared.ConvertAll(agent => agent.Profile.Agent);
-        return Of(protocol, standings, names, fleet, rules ?? BoardRules.None);
+        var judges = protocol.Judge.Split(Protocol.And).Select(judge => profiles?.FirstOrDefault(profile => profile.Agent == judge)?.Vendor).OfType<string>().ToHashSet();
+        return Of(protocol, standings, names, fleet, rules ?? BoardRules.None) with
+        {
+            Customer = CustomerReport.From(byRun.Values.SelectMany(run => run)),
+            JudgedByOwnVendor = [.. standings.Where(agent => agent.Profile.Vendor is { } vendor && judges.Contains(vendor)).Select(agent => agent.Agent).Order(StringComparer.Ordinal)],
+        };
     }
 
     private static Board Of(Protocol protocol, IReadOnlyList<AgentStanding> standings, IReadOnlyList<string> names, IReadOnlyDictionary<string, Count> fleet, BoardRules rules)

@@ -26,6 +26,21 @@ public static class BoardJson
             ["most_steps"] = board.Protocol.MostSteps,
             ["scoring"] = board.Protocol.Scoring,
         },
+        ["customer_audit"] = board.Customer is { } customer ? new JsonObject
+        {
+            ["conversations"] = customer.Conversations,
+            ["faulty"] = customer.Faulty,
+            ["void_trials"] = customer.Void,
+            ["unread"] = customer.Unread,
+            ["kinds"] = new JsonObject(customer.Kinds.Select(pair => KeyValuePair.Create(Files.Words.Of(pair.Key), (JsonNode?)new JsonObject
+            {
+                ["conversations"] = pair.Value.Conversations,
+                ["per_100"] = Json.Number(pair.Value.Per100),
+                ["helped"] = pair.Value.Helped,
+                ["hindered"] = pair.Value.Hindered,
+            }))),
+        } : null,
+        ["judged_by_own_vendor"] = Json.Names(board.JudgedByOwnVendor),
         ["agents"] = Json.List(board.Agents, agent => AgentJson.Of(agent, board)),
         ["compared"] = Json.Names(board.Compared),
         ["fleet"] = Json.Object(board.Fleet, count => Json.Of(count)!),

@@ -9,6 +9,9 @@ namespace SupportAgentBench.Results;
 public sealed record Protocol(
     string Desk, string DeskHash, string CasesHash, int Cases, string Customer, string Judge, string WordingHash, string PromptsHash, int MostTurns, int MostSteps, string Scoring)
 {
+    /// <summary>Between the names of a panel of judges.</summary>
+    public const char And = '+';
+
     /// <summary>Of the rubrics; null where the judge is the rule judge, which asks none of them.</summary>
     public string? RubricsHash { get; init; }
 
