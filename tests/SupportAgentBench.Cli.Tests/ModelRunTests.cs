@@ -25,7 +25,7 @@ public sealed class ModelRunTests
         agent.GetProperty("agent").GetString().ShouldBe("openai/gpt-5.4-mini");
         agent.GetProperty("complete").GetBoolean().ShouldBeTrue();
         agent.GetProperty("metrics").GetProperty("cost_usd").GetProperty("mean").GetDouble().ShouldBeGreaterThan(0);
-        error.ShouldContain("spent $");
+        error.ShouldContain("spent agent $");
         stub.Answered.Values.ShouldAllBe(times => times == 1, "nothing is paid for twice");
 
         var nowhere = new Dictionary<string, string> { ["OPENAI_BASE_URL"] = "http://127.0.0.1:1/v1", ["ANTHROPIC_BASE_URL"] = "http://127.0.0.1:1" };
