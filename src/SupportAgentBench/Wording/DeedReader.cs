@@ -13,13 +13,13 @@ internal static class DeedReader
     /// <summary>What can be done to a proposal as well as to the matter.</summary>
     private static readonly string[] Drafts = ["add", "change", "remove", "apply", DeedWords.AnyDeed];
 
-    public static IEnumerable<Deed> Of(IReadOnlyList<(Sentence Sentence, IReadOnlyList<Clause> Clauses)> message, LanguageWords language)
+    public static IEnumerable<Deed> Of(IReadOnlyList<Split> message, LanguageWords language)
     {
         var words = language.Deeds;
         var reported = false;
 
         // "I've added it to your request. Shall I proceed?" draws up a proposal; it reports no deed.
-        var proposes = message.Any(pair => language.Consents.In(pair.Sentence.Plain) && !language.Agreement.Data.In(pair.Sentence.Plain));
+        var proposes = message.Any(split => language.Consents.In(split.Sentence.Plain) && !language.Agreement.Data.In(split.Sentence.Plain));
         foreach (var (sentence, clauses) in message)
         {
             // A question or a request for a yes ends a report: what is listed behind it waits.

@@ -48,7 +48,7 @@ public sealed partial class PatternReader
             }
         }
 
-        return all.Count == 0 ? Patterns.None : new(string.Join('|', all.Select(pattern => $"(?:{pattern})")));
+        return all.Count == 0 ? Patterns.None : new(all);
     }
 
     private string Expand(string pattern) => Macro().Replace(pattern, match => _macros.GetValueOrDefault(match.Groups[1].Value, match.Value));

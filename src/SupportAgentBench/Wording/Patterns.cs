@@ -1,83 +1,72 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace SupportAgentBench.Wording;
 
-/// <summary>A list of patterns of one meaning, as one expression.</summary>
-public sealed class Patterns(string? expression)
+/// <summary>A list of patterns of one meaning; where two match at one place, the earlier one counts.</summary>
+public sealed class Patterns(IEnumerable<string> expressions)
 {
-    /// <summary>Hostile text must not hang a run.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+    private readonly Pattern[] _patterns = [.. expressions.Select(expression => new Pattern(expression))];
 
-    private const RegexOptions Reading = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+    public static Patterns None { get; } = new([]);
 
-    /// <summary>Compiling costs as much as some thousand uses: a short command must not pay for it, a long run must not go without.</summary>
-    private const int UsesBeforeCompiling = 4_000;
+    /// <summary>Any match will do, wherever it is: the first pattern that has one ends the search.</summary>
+    public bool In(string text)
+    {
+        foreach (var pattern in _patterns)
+        {
+            if (pattern.From(text, 0) is not null)
+            {
+                return true;
+            }
+        }
 
-    private volatile Regex? _regex;
-    private int _uses;
-
-    public static Patterns None { get; } = new(null);
-
-    public bool In(string text) => First(text) is not null;
+        return false;
+    }
 
     /// <summary>The first match; null when there is none, or when a hostile text makes the search take too long.</summary>
-    public Match? First(string text)
+    public Match? First(string text) => From(text, 0);
+
+    /// <summary>All matches, none of which reaches into another.</summary>
+    public IEnumerable<Match> AllIn(string text)
     {
-        try
+        for (var match = From(text, 0); match is not null; match = Behind(match, text))
         {
-            return Ready()?.Match(text) is { Success: true } match ? match : null;
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return null;
+            yield return match;
         }
     }
 
     /// <summary>The text without what fits.</summary>
     public string Without(string text)
     {
-        try
+        StringBuilder? rest = null;
+        var start = 0;
+        foreach (var match in AllIn(text))
         {
-            return Ready()?.Replace(text, " ") ?? text;
+            rest = (rest ?? new()).Append(text, start, match.Index - start).Append(' ');
+            start = match.Index + match.Length;
         }
-        catch (RegexMatchTimeoutException)
-        {
-            return text;
-        }
+
+        return rest is null ? text : rest.Append(text, start, text.Length - start).ToString();
     }
 
-    public IEnumerable<Match> AllIn(string text)
+    private Match? From(string text, int start)
     {
-        for (var match = First(text); match is not null; match = Next(match))
+        Match? first = null;
+        foreach (var pattern in _patterns)
         {
-            yield return match;
+            if (pattern.From(text, start) is { } match && (first is null || match.Index < first.Index))
+            {
+                first = match;
+            }
         }
+
+        return first;
     }
 
-    private static Match? Next(Match match)
+    private Match? Behind(Match match, string text)
     {
-        try
-        {
-            return match.NextMatch() is { Success: true } next ? next : null;
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return null;
-        }
-    }
-
-    private Regex? Ready()
-    {
-        if (expression is null)
-        {
-            return null;
-        }
-
-        if (Interlocked.Increment(ref _uses) == UsesBeforeCompiling)
-        {
-            _regex = new(expression, Reading | RegexOptions.Compiled, Longest);
-        }
-
-        return _regex ??= new(expression, Reading, Longest);
+        var next = match.Index + Math.Max(1, match.Length);
+        return next > text.Length ? null : From(text, next);
     }
 }

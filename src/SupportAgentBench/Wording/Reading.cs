@@ -27,15 +27,17 @@ public sealed class Reading
         Spoken = spoken;
         _languages = languages;
         var sentences = new Lazy<IReadOnlyList<Sentence>>(() => Sentence.SplitOf(text, languages));
-        _statements = new(() => [.. languages.SelectMany(language => StatementsIn(sentences.Value, language)).Distinct()]);
-        _deeds = new(() => [.. languages.SelectMany(language =>
-            DeedReader.Of([.. sentences.Value.Select(sentence => (sentence, Clause.SplitOf(sentence, language)))], language)).Distinct()]);
+        var split = new Lazy<IReadOnlyList<IReadOnlyList<Split>>>(() =>
+            [.. languages.Select(language => sentences.Value.Select(sentence => new Split(sentence, Clause.SplitOf(sentence, language))).ToList())]);
+        IEnumerable<T> InEach<T>(Func<IReadOnlyList<Split>, LanguageWords, IEnumerable<T>> find) => languages.SelectMany((language, index) => find(split.Value[index], language));
+        _statements = new(() => [.. InEach(StatementsIn).Distinct()]);
+        _deeds = new(() => [.. InEach(DeedReader.Of).Distinct()]);
         _awaits = new(() => sentences.Value.Any(sentence => languages.Any(language =>
             language.Agreement.Choices.In(sentence.Plain) || (language.Consents.In(sentence.Plain) && !language.Agreement.Data.In(sentence.Plain)))));
-        _asks = new(() => languages.SelectMany(language => AsksIn(sentences.Value, language)).ToHashSet());
+        _asks = new(() => InEach(AsksIn).ToHashSet());
         _declines = new(() => sentences.Value.Any(sentence => !sentence.IsQuestion && languages.Any(language => language.Declines.In(sentence.Plain))));
         _mentions = new(() => new(text, languages));
-        _statuses = new(() => [.. languages.SelectMany(language => StatusesIn(sentences.Value, language)).Distinct()]);
+        _statuses = new(() => [.. InEach(StatusesIn).Distinct()]);
     }
 
     public string Text { get; }
@@ -78,12 +80,11 @@ public sealed class Reading
     public Statement? Says(ChangeKind action, Tense tense) =>
         Statements.FirstOrDefault(statement => statement.Action == action && statement.Tense == tense);
 
-    private static IEnumerable<Statement> StatementsIn(IReadOnlyList<Sentence> sentences, LanguageWords language)
+    private static IEnumerable<Statement> StatementsIn(IReadOnlyList<Split> sentences, LanguageWords language)
     {
         for (var i = 0; i < sentences.Count; i++)
         {
-            var sentence = sentences[i];
-            var clauses = Clause.SplitOf(sentence, language);
+            var (sentence, clauses) = sentences[i];
             foreach (var (kind, words) in language.Actions)
             {
                 if (clauses.Any(clause => clause.States(words.Done, language)))
@@ -109,15 +110,15 @@ public sealed class Reading
     private const int MostSentencesBack = 4;
 
     /// <summary>"Shall I cancel it?" names its action; "Is that okay?" takes the one named just before.</summary>
-    private static List<ChangeKind> Proposed(IReadOnlyList<Sentence> sentences, int asking, LanguageWords language)
+    private static List<ChangeKind> Proposed(IReadOnlyList<Split> sentences, int asking, LanguageWords language)
     {
         var left = MostSentencesBack;
         for (var i = asking; i >= 0 && left > 0; i--)
         {
             // The lines of a list belong together: an address, the items of an order.
-            left -= i > 0 && sentences[i].IsListLine && sentences[i - 1].IsListLine ? 0 : 1;
+            left -= i > 0 && sentences[i].Sentence.IsListLine && sentences[i - 1].Sentence.IsListLine ? 0 : 1;
             var named = language.Actions.Where(pair => pair.Key is not (ChangeKind.Handover or ChangeKind.Closure))
-                .Where(pair => Clause.SplitOf(sentences[i], language).Any(clause => clause.Names(pair.Value.Topics, language)))
+                .Where(pair => sentences[i].Clauses.Any(clause => clause.Names(pair.Value.Topics, language)))
                 .Select(pair => pair.Key).ToList();
             if (named.Count > 0)
             {
@@ -128,13 +129,12 @@ public sealed class Reading
         return [];
     }
 
-    private static IEnumerable<Ask> AsksIn(IReadOnlyList<Sentence> sentences, LanguageWords language) =>
-        sentences.Where(sentence => sentence.IsQuestion || language.Requests.In(sentence.Plain))
-            .SelectMany(sentence => language.Asks.Where(pair => Clause.SplitOf(sentence, language).Any(clause => clause.AsksFor(pair.Value, language)))
-                .Select(pair => pair.Key));
+    private static IEnumerable<Ask> AsksIn(IReadOnlyList<Split> sentences, LanguageWords language) =>
+        sentences.Where(split => split.Sentence.IsQuestion || language.Requests.In(split.Sentence.Plain))
+            .SelectMany(split => language.Asks.Where(pair => split.Clauses.Any(clause => clause.AsksFor(pair.Value, language))).Select(pair => pair.Key));
 
-    private static IEnumerable<StatusClaim> StatusesIn(IReadOnlyList<Sentence> sentences, LanguageWords language) =>
-        sentences.Where(sentence => !sentence.IsQuestion).SelectMany(sentence => language.Statuses
-            .Where(pair => Clause.SplitOf(sentence, language).Any(clause => clause.States(pair.Value, language)))
-            .Select(pair => new StatusClaim(pair.Key, sentence.Text)));
+    private static IEnumerable<StatusClaim> StatusesIn(IReadOnlyList<Split> sentences, LanguageWords language) =>
+        sentences.Where(split => !split.Sentence.IsQuestion).SelectMany(split => language.Statuses
+            .Where(pair => split.Clauses.Any(clause => clause.States(pair.Value, language)))
+            .Select(pair => new StatusClaim(pair.Key, split.Sentence.Text)));
 }

@@ -54,3 +54,6 @@ internal sealed partial record Sentence(string Text, string Plain, bool IsQuesti
     [GeneratedRegex(@"[*_`]+|^#+ ", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Markup();
 }
+
+/// <summary>A sentence with its clauses, in one language.</summary>
+internal sealed record Split(Sentence Sentence, IReadOnlyList<Clause> Clauses);
