@@ -7,14 +7,15 @@ namespace SupportAgentBench.Contracts;
 public sealed class Contract(Wordings wordings, PartWordings words)
 {
     /// <summary>Every breach, in the order of the conversation; the customer's first e-mail is the case's own and is not looked at.</summary>
-    public IReadOnlyList<Breach> Check(Part part, IReadOnlyList<TranscriptEvent> events)
-    {
-        var course = new Course(part, events, wordings);
-        return
-        [
-            .. InventedFacts.In(course, words).Concat(EarlyFacts.In(course)).Concat(Photos.In(course)).Concat(Roles.In(course, words))
-                .Concat(Endings.In(course)).Concat(Pushing.In(course))
-                .DistinctBy(breach => (breach.Kind, breach.Turn)).OrderBy(breach => breach.Turn).ThenBy(breach => breach.Kind),
-        ];
-    }
+    public IReadOnlyList<Breach> Check(Part part, IReadOnlyList<TranscriptEvent> events) => Check(new Course(part, events, wordings));
+
+    /// <summary>The breaches of the last message alone.</summary>
+    public IReadOnlyList<Breach> CheckLast(Part part, IReadOnlyList<TranscriptEvent> events) => Check(new Course(part, events, wordings, lastOnly: true));
+
+    private IReadOnlyList<Breach> Check(Course course) =>
+    [
+        .. InventedFacts.In(course, words).Concat(EarlyFacts.In(course)).Concat(Photos.In(course)).Concat(Roles.In(course, words))
+            .Concat(Endings.In(course)).Concat(Pushing.In(course))
+            .DistinctBy(breach => (breach.Kind, breach.Turn)).OrderBy(breach => breach.Turn).ThenBy(breach => breach.Kind),
+    ];
 }

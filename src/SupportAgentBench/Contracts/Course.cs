@@ -14,7 +14,7 @@ internal sealed class Course
 {
     private readonly IReadOnlyList<TranscriptEvent> _events;
 
-    public Course(Part part, IReadOnlyList<TranscriptEvent> events, Wordings wordings)
+    public Course(Part part, IReadOnlyList<TranscriptEvent> events, Wordings wordings, bool lastOnly = false)
     {
         Part = part;
         Wordings = wordings;
@@ -23,6 +23,7 @@ internal sealed class Course
         var agent = new List<Heard>();
         var followUps = new List<FollowUp>();
         var first = true;
+        var last = lastOnly ? events.OfType<CustomerMessage>().LastOrDefault() : null;
         foreach (var happened in events)
         {
             if (happened is AgentMessage theirs)
@@ -32,7 +33,7 @@ internal sealed class Course
             else if (happened is CustomerMessage mine)
             {
                 // The first message is the case's own e-mail.
-                if (!first && agent.Count > 0)
+                if (!first && agent.Count > 0 && (!lastOnly || ReferenceEquals(mine, last)))
                 {
                     followUps.Add(new(mine.Turn, mine.Text, mine.Attachment, [.. agent], OwnWords(mine.Text)));
                 }

@@ -56,10 +56,24 @@ internal static partial class InventedFacts
         return mentions.Money.FirstOrDefault(money => !known.HasNumber(money.Amount))?.Quote
             ?? Code().Matches(left).Select(match => match.Value).FirstOrDefault(code => !known.HasCode(code))
             ?? words.For(course.Part.Language).SelectMany(language => language.Weekdays.Index())
-                .FirstOrDefault(day => Word(day.Item).IsMatch(left) && !known.HasWeekday(day.Index)).Item;
+                .FirstOrDefault(day => HasWord(left, day.Item) && !known.HasWeekday(day.Index)).Item;
     }
 
-    private static Regex Word(string word) => new($@"\b{Regex.Escape(word)}s?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    /// <summary>The whole word, in the plural too.</summary>
+    private static bool HasWord(string text, string word)
+    {
+        for (var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var end = at + word.Length;
+            end += end < text.Length && text[end] is 's' or 'S' ? 1 : 0;
+            if ((at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private sealed class Known(string sources, Wordings wordings, PartWordings words)
     {
@@ -85,7 +99,7 @@ internal static partial class InventedFacts
 
         /// <summary>Named in the sources, in any language, or the day of a date in them.</summary>
         public bool HasWeekday(int day) =>
-            words.ByLanguage.Values.Any(language => Word(language.Weekdays[day]).IsMatch(sources))
+            words.ByLanguage.Values.Any(language => HasWord(sources, language.Weekdays[day]))
             || _mentions.Dates.Any(date => Years.Any(year => date.Month is >= 1 and <= 12 && date.Day <= DateTime.DaysInMonth(year, date.Month)
                 && (int)(new DateOnly(year, date.Month, date.Day).DayOfWeek + 6) % 7 == day));
 

@@ -54,7 +54,7 @@ internal sealed class Scene
     private string? Broken(Draft draft)
     {
         var message = new CustomerMessage(_view.Messages[^1].Turn + 1, draft.Say, null, null, null);
-        var breach = _contract.Check(new(_view.Customer, _view.Email, _view.Language, _view.Mood), [.. _view.Messages, message]).FirstOrDefault(found => found.Turn == message.Turn && found.Kind
+        var breach = _contract.CheckLast(new(_view.Customer, _view.Email, _view.Language, _view.Mood), [.. _view.Messages, message]).FirstOrDefault(found => found.Turn == message.Turn && found.Kind
             is BreachKind.FellOutOfRole or BreachKind.InventedFact or BreachKind.EarlyFact or BreachKind.LanguageDrift or BreachKind.PersonaDrift);
         return breach?.Kind switch
         {
