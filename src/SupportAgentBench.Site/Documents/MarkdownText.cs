@@ -150,7 +150,7 @@ public sealed class MarkdownText(Address here)
                 All(fold.Blocks, level + 1);
                 break;
             case Block.Prose prose:
-                _text.Append(prose.Markdown.Trim()).Append("\n\n");
+                _text.Append(ProseHtml.Twin(prose.Markdown)).Append("\n\n");
                 break;
             case Block.Verbatim verbatim:
                 Verbatim(verbatim.Text);

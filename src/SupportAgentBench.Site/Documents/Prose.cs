@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Renderers.Html;
@@ -7,7 +8,7 @@ using Markdig.Syntax.Inlines;
 namespace SupportAgentBench.Site.Documents;
 
 /// <summary>Our own documents as parts of a page: headings below the page's, links into the repository as plain words.</summary>
-internal static class ProseHtml
+internal static partial class ProseHtml
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().Build();
 
@@ -37,4 +38,10 @@ internal static class ProseHtml
 
         return document.ToHtml(Pipeline);
     }
+
+    /// <summary>For the Markdown twin: the same links become plain words.</summary>
+    public static string Twin(string markdown) => Elsewhere().Replace(markdown.Trim(), "$1");
+
+    [GeneratedRegex(@"\[([^\]]+)\]\((?!#)[^)]+\)")]
+    private static partial Regex Elsewhere();
 }

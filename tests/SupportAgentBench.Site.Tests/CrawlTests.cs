@@ -1,0 +1,97 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Shouldly;
+using Xunit;
+
+namespace SupportAgentBench.Site.Tests;
+
+/// <summary>No link of the site leads nowhere, on a server and in a folder.</summary>
+public sealed partial class CrawlTests(PlayedSite site)
+{
+    [Fact]
+    public async Task Every_link_of_every_page_leads_to_a_page_and_to_a_place_on_it()
+    {
+        var folder = await site.FolderAsync();
+        var pages = Directory.EnumerateFiles(folder, "*.html", SearchOption.AllDirectories).ToDictionary(file => file, File.ReadAllText);
+        var ids = pages.ToDictionary(page => page.Key, page => Ids().Matches(page.Value).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Where(link => !link.EndsWith("feed.xml")).ToHashSet());
+        pages.Count.ShouldBeGreaterThan(100);
+
+        List<string> broken = [];
+        foreach (var (file, html) in pages)
+        {
+            foreach (var link in Links().Matches(html).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Where(link => !link.EndsWith("feed.xml")).Distinct())
+            {
+                var parts = link.Split('#');
+                var to = parts[0] == "" ? file : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, parts[0]));
+                if (!File.Exists(to) || (parts.Length > 1 && !ids[to].Contains(parts[1])))
+                {
+                    broken.Add($"{Path.GetRelativePath(folder, file)} -> {link}");
+                }
+            }
+        }
+
+        broken.Take(20).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Every_link_of_a_markdown_twin_leads_to_a_twin()
+    {
+        var folder = await site.FolderAsync();
+        List<string> broken = [];
+        foreach (var file in Directory.EnumerateFiles(folder, "*.md", SearchOption.AllDirectories))
+        {
+            foreach (var link in MarkdownLinks().Matches(await File.ReadAllTextAsync(file)).Select(match => match.Groups[1].Value.Split('#')[0]).Where(link => link != "").Distinct())
+            {
+                if (!File.Exists(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, link))))
+                {
+                    broken.Add($"{Path.GetRelativePath(folder, file)} -> {link}");
+                }
+            }
+        }
+
+        broken.Take(20).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Whoever_follows_links_finds_every_page_of_the_folder_and_the_server_has_the_same()
+    {
+        var folder = await site.FolderAsync();
+        var root = await site.RootAsync(exported: false);
+        using var http = new HttpClient { BaseAddress = new(root.Url) };
+        HashSet<string> found = ["index.html"];
+        Queue<string> open = new(found);
+        List<string> broken = [];
+        while (open.TryDequeue(out var path))
+        {
+            using var response = await http.GetAsync(path);
+            if (response.StatusCode is not HttpStatusCode.OK)
+            {
+                broken.Add(path);
+            }
+            else if (path.EndsWith(".html", StringComparison.Ordinal))
+            {
+                foreach (var link in Links().Matches(await response.Content.ReadAsStringAsync()).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Where(link => !link.EndsWith("feed.xml")))
+                {
+                    var to = new Uri(new Uri(http.BaseAddress, path), link).AbsolutePath.TrimStart('/');
+                    if (found.Add(to))
+                    {
+                        open.Enqueue(to);
+                    }
+                }
+            }
+        }
+
+        broken.Take(20).ShouldBeEmpty();
+        found.Where(path => path.EndsWith(".html", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .ShouldBe(Directory.EnumerateFiles(folder, "*.html", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal));
+    }
+
+    [GeneratedRegex("<(?:a|link|script)\\b[^>]*?\\s(?:href|src)=\"([^\"]*)\"")]
+    private static partial Regex Links();
+
+    [GeneratedRegex("\\sid=\"([^\"]*)\"")]
+    private static partial Regex Ids();
+
+    [GeneratedRegex(@"(?<!\\)\]\(([^)]+)\)")]
+    private static partial Regex MarkdownLinks();
+}
