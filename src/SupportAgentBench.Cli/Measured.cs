@@ -21,8 +21,10 @@ internal sealed record Measured(CaseSet Cases, Protocol Protocol, IReadOnlyList<
     }
 
     /// <param name="wanted">The protocol's id; the newest when null.</param>
+    /// <param name="choose">Picks the runs whose trials are read; all are when it is left out, or picks none.</param>
     /// <exception cref="UserMistakeException">Nothing was played there, or on other data.</exception>
-    public static async Task<Measured> LoadAsync(string folder, string? desk, string? wanted, CancellationToken cancellation)
+    public static async Task<Measured> LoadAsync(
+        string folder, string? desk, string? wanted, CancellationToken cancellation, Func<IReadOnlyList<Run>, IReadOnlyList<Run>>? choose = null)
     {
         var problems = new Problems();
         var data = DeskFile.Read(desk ?? Composition.DefaultDesk, problems);
@@ -40,8 +42,10 @@ internal sealed record Measured(CaseSet Cases, Protocol Protocol, IReadOnlyList<
                 $"the runs of protocol {protocol.Id} were played on other data (desk {protocol.DeskHash}, cases {protocol.CasesHash}): name that desk's folder with --desk");
         }
 
-        return new(cases, protocol, [.. protocols.Where(other => other.Id != protocol.Id)],
-            await store.RunsAsync(protocol.Id, cancellation), await store.TrialsAsync(protocol.Id, cancellation));
+        var runs = await store.RunsAsync(protocol.Id, cancellation);
+        var chosen = choose?.Invoke(runs) ?? [];
+        return new(cases, protocol, [.. protocols.Where(other => other.Id != protocol.Id)], runs,
+            await (chosen.Count == 0 ? store.TrialsAsync(protocol.Id, cancellation) : store.TrialsAsync(chosen, cancellation)));
     }
 
     public Board ToBoard() => Board.Of(Protocol, Cases.Cases, Runs, Rows, Profiles.Of(Runs.Select(run => run.Agent).Concat(Protocol.Judge.Split(Protocol.And))), RulesOfBoards());

@@ -24,7 +24,7 @@ internal sealed partial record Operand(string Name, Protocol Protocol, AgentStan
                 var folder = Directory.Exists(name) ? name : store;
                 if (!loaded.TryGetValue(folder, out var measured))
                 {
-                    loaded[folder] = measured = await Measured.LoadAsync(folder, desk, protocol, cancellation);
+                    loaded[folder] = measured = await Measured.LoadAsync(folder, desk, protocol, cancellation, runs => Named(names, runs));
                 }
 
                 found.Add(folder == name && Directory.Exists(name) ? OfFolder(name, measured, agent, cases) : OfStore(name, store, measured, cases));
@@ -52,12 +52,16 @@ internal sealed partial record Operand(string Name, Protocol Protocol, AgentStan
         }
     }
 
+    /// <summary>The runs that are asked for, so that a large store need not be read whole; none when a name is no agent and no run: then all are, to say what there is.</summary>
+    private static List<Run> Named(IReadOnlyList<string> names, IReadOnlyList<Run> runs) =>
+        names.All(name => runs.Any(run => run.Agent == name || run.Id == name)) ? [.. runs.Where(run => names.Contains(run.Agent) || names.Contains(run.Id))] : [];
+
     private static Operand OfFolder(string folder, Measured measured, string? agent, IReadOnlyList<string> cases)
     {
         var agents = measured.Played.Select(run => run.Agent).Distinct().ToList();
         return agents.Count == 1 || (agent is not null && agents.Contains(agent)) ? new(folder, measured.Protocol, StandingOf(measured, cases, run => run.Agent == (agents.Count == 1 ? agents[0] : agent)))
             : throw new UserMistakeException(agent is null
-                ? $"'{folder}' holds several agents: say which with --agent (known: {string.Join(", ", agents)})"
+                ? $"'{folder}' holds several agents: say which with --agent (known: {string.Join(", ", agents)}), and the folder with --store"
                 : $"'{folder}' has no results of '{agent}' ({Nearest.Mend(agent, agents) ?? $"known: {string.Join(", ", agents)}"})");
     }
 

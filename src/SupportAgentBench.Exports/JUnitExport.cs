@@ -20,7 +20,7 @@ public static class JUnitExport
         {
             var trials = run.ToList();
             xml.WriteStartElement("testsuite");
-            xml.WriteAttributeString("name", $"{run.Key.Agent} run {run.Key.Id}");
+            xml.WriteAttributeString("name", Legal($"{run.Key.Agent} run {run.Key.Id}"));
             xml.WriteAttributeString("tests", $"{trials.Count}");
             xml.WriteAttributeString("failures", $"{trials.Count(trial => trial.WentWell is false)}");
             xml.WriteAttributeString("errors", "0");

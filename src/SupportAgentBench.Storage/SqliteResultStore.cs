@@ -118,15 +118,21 @@ public sealed class SqliteResultStore : IResultStore
     public async Task<string> VersionAsync(CancellationToken cancellation) =>
         $"{(await _file.ReadAsync("PRAGMA data_version", reader => reader.GetInt64(0), cancellation))[0]}";
 
-    public async Task<IReadOnlyList<TrialRow>> TrialsAsync(string protocol, CancellationToken cancellation)
+    public Task<IReadOnlyList<TrialRow>> TrialsAsync(string protocol, CancellationToken cancellation) => RowsAsync("r.protocol = $1", cancellation, protocol);
+
+    /// <summary>The trials of some runs alone: a comparison need not read a whole board.</summary>
+    public Task<IReadOnlyList<TrialRow>> TrialsAsync(IReadOnlyList<Run> runs, CancellationToken cancellation) =>
+        RowsAsync($"t.run IN ({string.Join(", ", runs.Select((_, place) => $"${place + 1}"))})", cancellation, [.. runs.Select(run => run.Id)]);
+
+    private async Task<IReadOnlyList<TrialRow>> RowsAsync(string where, CancellationToken cancellation, params string[] values)
     {
         var stored = await _file.ReadAsync(
-            """
+            $"""
             SELECT t.run, r.agent, t.case_id, t.fault_owner, t.score, t.judgement, t.cost_usd, t.audit
-            FROM trials t JOIN runs r ON r.id = t.run WHERE r.protocol = $1 ORDER BY t.run, t.case_id
+            FROM trials t JOIN runs r ON r.id = t.run WHERE {where} ORDER BY t.run, t.case_id
             """,
             reader => Enumerable.Range(0, 8).Select(column => reader.IsDBNull(column) ? null : reader.GetString(column)).ToArray(),
-            cancellation, protocol);
+            cancellation, values);
 
         // A board reads thousands of scores at once: understanding them is most of the work, and each stands alone.
         return [.. stored.AsParallel().AsOrdered().Select(row => new TrialRow(

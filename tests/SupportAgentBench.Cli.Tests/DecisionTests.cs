@@ -117,6 +117,9 @@ public sealed class DecisionTests(DecisionTests.Stores stores) : IClassFixture<D
     [InlineData("plan --metric resolution --difference 0.1", "--base")]
     [InlineData("plan --metric resolution --difference 5 --base 0.8", "write 0.1 for ten points")]
     [InlineData("plan --metric customer_experience --difference 0.1 --base 0.8", "no share that can be planned for")]
+    [InlineData("plan --metric unsafe_actions --difference 0.1 --base 0.2 --price -1", "write 0.01 for a cent")]
+    [InlineData("plan --metric unsafe_actions --difference 0.1 --base 0.2 --price NaN", "write 0.01 for a cent")]
+    [InlineData("plan --metric unsafe_actions --difference 0.1 --base 0.2 --cases 999999999", "it goes from 1 to 3,000")]
     [InlineData("compare reference/careful", "'second' missing")]
     public async Task A_mistake_exits_with_2(string line, string says)
     {

@@ -142,7 +142,7 @@ public sealed class ExportTests
         var row = Played.Trial(Results.Runs[0], Played.Core[0], resolved: false);
         row = row with { Score = row.Score! with { Findings = [new(FindingRule.PhantomAction, 1, "a\u0000b\u001b[31m\ud800 \ud83d\ude00 </failure> ]]>", "says \u0007 so")] } };
         var text = new StringWriter();
-        JUnitExport.Write(Results with { Rows = [row] }, text);
+        JUnitExport.Write(Results with { Runs = [Results.Runs[0] with { Agent = "a\u0001b" }], Rows = [row] }, text);
 
         XDocument.Parse(text.ToString()).Descendants("failure").ShouldHaveSingleItem().Value.ShouldContain("\ud83d\ude00 </failure> ]]>");
     }

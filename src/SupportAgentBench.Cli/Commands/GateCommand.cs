@@ -41,7 +41,7 @@ internal static class GateCommand
         }
 
         var operands = await Operand.FindAsync(
-            settings.Baseline is null ? [settings.Agent] : [settings.Agent, settings.Baseline], settings.Store, settings.Desk, settings.Protocol, settings.Agent, settings.Cases, cancellation);
+            settings.Baseline is null ? [settings.Agent] : [settings.Agent, settings.Baseline], settings.Store, settings.Desk, settings.Protocol, Directory.Exists(settings.Agent) ? null : settings.Agent, settings.Cases, cancellation);
         if (operands.Count > 1)
         {
             Operand.MustBeComparable(operands[0], operands[1]);

@@ -26,10 +26,10 @@ internal static class PlanCommand
         var within = Share("--within", "How alike the runs of one case are, 0 to 1; measured when --agent is named, else 0.45.");
         var between = Share("--between", "How alike two agents find the cases, 0 to 1 (0.5 when left out).");
         var runs = Options.Positive("--runs", "Runs of each case.", 3, PowerPlan.MostRuns);
-        var cases = new Option<int?>("--cases") { Description = "Cases that the metric is about; the desk's when left out.", HelpName = "N" };
+        var cases = Options.OptionalPositive("--cases", "Cases that the metric is about; the desk's when left out.", PowerPlan.MostCases);
         var agent = new Option<string?>("--agent") { Description = "Take rate, likeness of runs and price from this agent of the store.", HelpName = "NAME" };
         var there = new Option<bool>("--baseline-is-there") { Description = "One of the two agents is measured already: only the other is still to be paid." };
-        var price = new Option<double?>("--price") { Description = "Dollars per ticket; the agent's measured price when left out.", HelpName = "USD" };
+        var price = Price();
         var store = Options.Store();
         var desk = Options.Desk();
         var json = Options.Json();
@@ -82,6 +82,19 @@ internal static class PlanCommand
         }
 
         return ExitCode.Ok;
+    }
+
+    private static Option<double?> Price()
+    {
+        var option = new Option<double?>("--price") { Description = "Dollars per ticket; the agent's measured price when left out.", HelpName = "USD" };
+        option.Validators.Add(result =>
+        {
+            if (!result.Errors.Any() && result.Tokens.Count > 0 && double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var dollars) && !(dollars >= 0 && double.IsFinite(dollars)))
+            {
+                result.AddError($"--price is {result.Tokens[0].Value}; it is an amount of dollars: write 0.01 for a cent");
+            }
+        });
+        return option;
     }
 
     private static Option<double?> Share(string name, string description, bool required = false)

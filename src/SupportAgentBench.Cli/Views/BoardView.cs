@@ -51,7 +51,7 @@ internal static class BoardView
         Picks(board, console);
         if (room < columns.Count && board.Agents.Count > 0)
         {
-            console.MarkupLine($"[dim]{columns.Count - room} more columns on a wider terminal, and with --json.[/]");
+            console.MarkupLine($"[dim]{Text.Count(columns.Count - room, "more column")} on a wider terminal, and with --json.[/]");
         }
     }
 
@@ -75,7 +75,7 @@ internal static class BoardView
         }
 
         var runs = board.Agents.Select(agent => agent.Runs.Count).Distinct().Order().ToList();
-        console.MarkupLine($"[dim]Median of {(runs.Count == 1 ? $"{runs[0]}" : $"{runs[0]} to {runs[^1]} (unequal)")} runs; below it the 95 % interval of the mean, for the index the places that chance leaves open. "
+        console.MarkupLine($"[dim]{(runs is [1] ? "One run" : $"Median of {(runs.Count == 1 ? $"{runs[0]}" : $"{runs[0]} to {runs[^1]} (unequal)")} runs")}; below it the 95 % interval of the mean, for the index the places that chance leaves open. "
             + $"n: {first.Metrics["resolution"].N} resolvable, {first.Metrics["escalation_accuracy"].N} must-escalate, {first.Metrics["unsafe_actions"].N} traps, "
             + $"{first.Metrics["twin_service"].N} twins. Customer: {Text.Markup(board.Protocol.Customer)}; judge: {Text.Markup(board.Protocol.Judge)}; protocol {board.Protocol.Id}.[/]");
         if (board.Agents.Any(agent => agent.HoldsByDoingNothing))

@@ -85,7 +85,9 @@ internal static class Figures
 
         var figure = sums.ToValue(MetricKind.Share);
         var good = (int)sums.Cases.Sum(played => played.Sum);
-        return figure with { Outcomes = new(good, figure.Trials - good, trials.Count - figure.Trials, 0, 0) };
+        var traps = trials.Where(trial => trial.Case.Bucket is Bucket.Adversarial).ToList();
+        var faults = traps.Count(trial => trial.Row.FaultOwner is not null);
+        return figure with { Outcomes = new(good, figure.Trials - good, trials.Count - traps.Count, traps.Count - figure.Trials - faults, faults) };
     }
 
     public static double? Median(IEnumerable<double?> values)

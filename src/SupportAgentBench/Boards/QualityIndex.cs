@@ -22,7 +22,11 @@ public static class QualityIndex
         var values = Enumerable.Range(0, runs).Select(run => Sum(part => metrics[part].Runs[run])).ToList();
         var mean = Sum(part => metrics[part].Mean);
         var interval = mean is { } known ? IntervalOf(known, metrics, trials) : null;
-        return new(Figures.Median(values), mean, interval?.Low, interval?.High, metrics["instruction_following"].N, metrics["instruction_following"].Trials, values);
+        return new MetricValue(Figures.Median(values), mean, interval?.Low, interval?.High, metrics["instruction_following"].N, metrics["instruction_following"].Trials, values)
+        {
+            // Each conversation adds to it; none passes or fails it.
+            Outcomes = metrics["instruction_following"].Outcomes,
+        };
     }
 
     internal static double? Sum(Func<string, double?> value)

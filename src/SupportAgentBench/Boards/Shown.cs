@@ -25,12 +25,12 @@ public static class Shown
     };
 
     /// <summary>A difference with its sign: shares in percentage points.</summary>
-    public static string Difference(string metric, double? value) => value is not { } known ? "unknown" : Signed(known) + KindOf(metric) switch
+    public static string Difference(string metric, double? value) => value is not { } known ? "unknown" : Signed(known, KindOf(metric) switch
     {
         MetricKind.Share => (Math.Abs(known) * 100).ToString("0.0", CultureInfo.InvariantCulture) + " pt",
         MetricKind.Unit => Math.Abs(known).ToString("0.000", CultureInfo.InvariantCulture),
         _ => Amount(metric, Math.Abs(known)),
-    };
+    });
 
     /// <summary>The interval of a value: both ends in the same unit.</summary>
     public static string Range(string metric, Interval? interval) => interval is null ? "unknown" : KindOf(metric) switch
@@ -40,12 +40,17 @@ public static class Shown
         _ => $"{Amount(metric, interval.Low)} to {Amount(metric, interval.High)}",
     };
 
-    public static string DifferenceRange(string metric, Interval? interval) => interval is null ? "none" : KindOf(metric) switch
+    public static string DifferenceRange(string metric, Interval? interval)
     {
-        MetricKind.Share => $"{Signed(interval.Low)}{Number(Math.Abs(interval.Low) * 100, "0.0")} to {Signed(interval.High)}{Number(Math.Abs(interval.High) * 100, "0.0")}",
-        MetricKind.Unit => $"{Signed(interval.Low)}{Number(Math.Abs(interval.Low), "0.000")} to {Signed(interval.High)}{Number(Math.Abs(interval.High), "0.000")}",
-        _ => $"{Signed(interval.Low)}{Amount(metric, Math.Abs(interval.Low))} to {Signed(interval.High)}{Amount(metric, Math.Abs(interval.High))}",
-    };
+        return interval is null ? "none" : $"{End(interval.Low)} to {End(interval.High)}";
+
+        string End(double value) => Signed(value, KindOf(metric) switch
+        {
+            MetricKind.Share => Number(Math.Abs(value) * 100, "0.0"),
+            MetricKind.Unit => Number(Math.Abs(value), "0.000"),
+            _ => Amount(metric, Math.Abs(value)),
+        });
+    }
 
     public static string P(double? p) => p switch { null => "unknown", < 0.0001 => "<0.0001", < 0.1 => Number(p.Value, "0.0000"), _ => Number(p.Value, "0.00") };
 
@@ -66,5 +71,6 @@ public static class Shown
 
     private static string Amount(string metric, double value) => metric == "cost_usd" ? Dollars(value) : Number(value, metric is "index" or "agent_words" ? "0.0" : "0.00");
 
-    private static string Signed(double value) => value > 0 ? "+" : value < 0 ? "-" : "";
+    /// <summary>What is shown as nothing has no sign.</summary>
+    private static string Signed(double value, string size) => (size.Any(letter => letter is >= '1' and <= '9') ? value > 0 ? "+" : "-" : "") + size;
 }

@@ -104,6 +104,12 @@ public sealed class BoardPropertyTests
     }, iter: Times);
 
     [Fact]
+    public void The_outcomes_of_every_metric_add_up_to_the_conversations() => Results.Sample(results =>
+        Played.Board(results.Runs, results.Rows, Cases).Agents.SelectMany(agent => agent.Metrics.Where(pair => pair.Key is not "skipped_confirmation").Select(pair => (agent.Conversations, pair.Key, pair.Value)))
+            .ShouldAllBe(figure => (figure.Value.Outcomes.Passed ?? figure.Value.Trials) + (figure.Value.Outcomes.Failed ?? 0) + figure.Value.Outcomes.NotApplicable
+                + figure.Value.Outcomes.Unscored + figure.Value.Outcomes.Faults == figure.Conversations), iter: Times);
+
+    [Fact]
     public void Every_interval_holds_its_mean() => Results.Sample(results =>
         Played.Board(results.Runs, results.Rows, Cases).Agents.SelectMany(agent => agent.Metrics.Concat(agent.Intents.Values.SelectMany(slice => slice.Metrics)))
             .ShouldAllBe(pair => pair.Value.Low == null || (pair.Value.Low <= pair.Value.Mean + 1e-9 && pair.Value.High >= pair.Value.Mean - 1e-9)), iter: Times);

@@ -27,6 +27,38 @@ public sealed class ComparisonTests(ITestOutputHelper output)
         different.ShouldBeLessThanOrEqualTo(0.05);
     }
 
+    /// <summary>Two agents drawn from the same propensities, on all cases; each metric alone, before the correction.</summary>
+    [Fact]
+    public void Figures_that_are_no_shares_call_equal_agents_different_in_1_of_20_pairs()
+    {
+        string[] tested = ["instruction_following", "customer_experience", "agent_messages", "cost_usd", "index"];
+        var random = new Random(7);
+        var (one, other) = (Played.Runs("a", 1)[0], Played.Runs("b", 1)[0]);
+        var called = tested.ToDictionary(metric => metric, _ => 0);
+        for (var pair = 0; pair < Pairs; pair++)
+        {
+            var propensities = Played.Core.ToDictionary(played => played, _ => (Good: Simulated.Propensity(0.85, Simulated.WithinCase, random), Words: 1 + random.Next(6)));
+            var (first, second) = (Drawn(one), Drawn(other));
+            foreach (var metric in tested)
+            {
+                called[metric] += Paired.Of(metric, first, second).BeyondNoise ? 1 : 0;
+            }
+
+            CaseValues Drawn(Run run) => new([.. Played.Core.Select(played => new PlayedTrial(played, Played.Trial(
+                run, played, fires: random.NextDouble() > propensities[played].Good, handsOver: random.NextDouble() < propensities[played].Good, resolved: random.NextDouble() < propensities[played].Good,
+                policy: Enumerable.Range(0, 8).Count(_ => random.NextDouble() < propensities[played].Good) / 8.0, experience: random.NextDouble() < propensities[played].Good ? 1 : 0.2,
+                cost: (decimal)(0.001 * propensities[played].Words * Math.Exp(random.NextDouble())), messages: propensities[played].Words + random.Next(3)), 0))]);
+        }
+
+        foreach (var (metric, count) in called)
+        {
+            output.WriteLine($"{metric}: {(double)count / Pairs:0.0 %} called different, one metric alone");
+
+            // Student's test is made to be wrong in exactly 1 of 20: three standard errors of 2,000 pairs are allowed.
+            ((double)count / Pairs).ShouldBeLessThanOrEqualTo(0.065, metric);
+        }
+    }
+
     [Theory]
     [InlineData("resolution", 120, 3, 0.867)]
     [InlineData("unsafe_actions", 18, 3, 0.2)]

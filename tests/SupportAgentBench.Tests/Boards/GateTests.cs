@@ -28,6 +28,10 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void A_name_that_xml_cannot_write_does_not_break_the_report() =>
+        XDocument.Parse(GateReport.JUnit(new("a\u0001<b>", null, [], new(1, 1), 0.9))).Root!.Element("testsuite")!.Attribute("name")!.Value.ShouldBe("sab gate a\uFFFD<b>");
+
+    [Fact]
     public void An_unknown_figure_breaks_its_rule() =>
         Outcome("limits: [{metric: cost_usd, upper: 1}]", Agent(Runs)).ShouldBe(RuleOutcome.Broken);
 

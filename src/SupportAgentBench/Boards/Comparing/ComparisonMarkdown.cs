@@ -69,8 +69,7 @@ public static class ComparisonMarkdown
     /// <summary>What a row says: who is better, or how small a difference it could have seen.</summary>
     public static string Says(Difference difference) =>
         difference.P is null ? "not tested"
-        : difference.Lower is null ? difference.BeyondNoise ? "they differ" : "no difference seen"
-        : difference.BeyondNoise ? (difference.FirstIsBetter is true ? "first is better" : "second is better") + (difference.Holm is >= Difference.Alpha ? ", uncorrected" : "")
+        : difference.BeyondNoise ? difference.Lower is null ? "they differ" : (difference.FirstIsBetter is true ? "first is better" : "second is better") + (difference.Holm is >= Difference.Alpha ? ", uncorrected" : "")
         : difference.FirstBetter + difference.SecondBetter == 0 && difference.Detectable is null ? "the same in every case"
         : difference.Detectable is null ? "no difference seen"
         : $"none seen; would see {Shown.Difference(difference.Metric, difference.Detectable).TrimStart('+')}";
@@ -78,6 +77,11 @@ public static class ComparisonMarkdown
     /// <summary>What a reader must know besides the figures.</summary>
     public static IEnumerable<string> Notes(Comparison comparison)
     {
+        if (comparison.First.Runs.Intersect(comparison.Second.Runs).Any())
+        {
+            yield return "Both sides rest on the same conversations: this compares results with themselves, and says nothing about chance.";
+        }
+
         if (comparison.First.Runs.Count != comparison.Second.Runs.Count)
         {
             yield return $"Unequal runs: {comparison.First.Runs.Count} of the first, {comparison.Second.Runs.Count} of the second.";

@@ -31,12 +31,12 @@ public static class GateReport
     /// <summary>One test a rule; what is in doubt passes, with its doubt in the output.</summary>
     public static string JUnit(Gate gate)
     {
-        var tests = gate.Verdicts.Select(verdict => new XElement("testcase", new XAttribute("classname", $"sab.gate.{gate.Agent}"), new XAttribute("name", Legal(verdict.Rule)),
+        var tests = gate.Verdicts.Select(verdict => new XElement("testcase", new XAttribute("classname", Legal($"sab.gate.{gate.Agent}")), new XAttribute("name", Legal(verdict.Rule)),
             verdict.Outcome is RuleOutcome.Broken ? new XElement("failure", new XAttribute("message", Legal(verdict.Found)), Legal(verdict.Mend ?? verdict.Found)) : null,
             verdict.Outcome is RuleOutcome.InDoubt ? new XElement("system-out", Legal($"in doubt: {verdict.Found}. {verdict.Mend}")) : null)).ToList();
-        tests.Add(new XElement("testcase", new XAttribute("classname", $"sab.gate.{gate.Agent}"), new XAttribute("name", ScoredRule(gate)),
+        tests.Add(new XElement("testcase", new XAttribute("classname", Legal($"sab.gate.{gate.Agent}")), new XAttribute("name", ScoredRule(gate)),
             gate.Enough ? null : new XElement("error", new XAttribute("message", ScoredFound(gate)))));
-        var suite = new XElement("testsuite", new XAttribute("name", $"sab gate {gate.Agent}"), new XAttribute("tests", tests.Count),
+        var suite = new XElement("testsuite", new XAttribute("name", Legal($"sab gate {gate.Agent}")), new XAttribute("tests", tests.Count),
             new XAttribute("failures", gate.Verdicts.Count(verdict => verdict.Outcome is RuleOutcome.Broken)), new XAttribute("errors", gate.Enough ? 0 : 1), new XAttribute("skipped", 0), tests);
         return new XDocument(new XDeclaration("1.0", "utf-8", null), new XElement("testsuites", suite)).ToXmlText();
     }
