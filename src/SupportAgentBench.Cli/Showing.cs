@@ -7,16 +7,17 @@ using SupportAgentBench.Site;
 namespace SupportAgentBench.Cli;
 
 /// <summary>What a store looks like as a site: read anew whenever it is asked for.</summary>
-internal sealed class Showing(IResultStore store, Composition composition, BoardRules rules, ModelCatalogue? own, string folder, string? wanted, TranscriptChoice transcripts)
+internal sealed class Showing(IResultStore store, Composition composition, BoardRules rules, ModelCatalogue? own, string folder, string? wanted, TranscriptChoice transcripts, Func<IReadOnlyList<RunStatus>>? underWay)
 {
     /// <summary>With the desk, the prompts and the user's own models.</summary>
     /// <exception cref="UserMistakeException">Something in these files is wrong.</exception>
-    public static Showing Of(IResultStore store, string folder, string? desk, string? prices, string? wanted, TranscriptChoice transcripts)
+    public static Showing Of(IResultStore store, string folder, string? desk, string? prices, string? wanted, TranscriptChoice transcripts,
+        Func<IReadOnlyList<RunStatus>>? underWay = null)
     {
         var problems = new Problems();
         var own = prices is null ? null : ModelCatalogue.Read(Path.GetDirectoryName(Path.GetFullPath(prices))!, Path.GetFileName(prices), problems);
         problems.ThrowIfAny();
-        return new(store, Composition.Load(desk), Measured.RulesOfBoards(), own, folder, wanted, transcripts);
+        return new(store, Composition.Load(desk), Measured.RulesOfBoards(), own, folder, wanted, transcripts, underWay);
     }
 
     /// <exception cref="UserMistakeException">Nothing was played there, or on other data.</exception>
@@ -37,7 +38,7 @@ internal sealed class Showing(IResultStore store, Composition composition, Board
         var runs = await store.TalliesAsync(protocol.Id, cancellation);
         var rows = await store.TrialsAsync(protocol.Id, cancellation);
         var board = Board.Of(protocol, composition.Cases.Cases, [.. runs.Select(run => run.Run)], rows, Profiles.Of(runs.Select(run => run.Run.Agent).Concat(protocol.Judge.Split(Protocol.And)), own), rules);
-        return new(new SiteContent(new(board, composition.Desk, composition.Cases, composition.Prompts, composition.Rubrics, rules, runs, rows, [.. protocols.Where(other => other.Id != protocol.Id)]), transcripts), store);
+        return new(new SiteContent(new(board, composition.Desk, composition.Cases, composition.Prompts, composition.Rubrics, rules, runs, rows, [.. protocols.Where(other => other.Id != protocol.Id)]), transcripts), store, underWay);
     }
 
     private bool Fits(Protocol protocol) => protocol.CasesHash == composition.Cases.Hash && protocol.DeskHash == composition.Desk.Hash;

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Components;
 using SupportAgentBench.Boards.Comparing;
 using SupportAgentBench.Results;
 using SupportAgentBench.Site.Pages;
@@ -8,8 +7,8 @@ using SupportAgentBench.Site.Trials;
 namespace SupportAgentBench.Site;
 
 /// <summary>The one table of pages: which there are, and what stands at an address. Serving and exporting both go by it.</summary>
-/// <param name="live">What the page of runs shows of a run under way; null in an exported site.</param>
-public sealed class SiteMap(SiteContent content, IResultStore store, RenderFragment? live = null)
+/// <param name="underWay">The runs that are under way now; null in an exported site.</param>
+public sealed class SiteMap(SiteContent content, IResultStore store, Func<IReadOnlyList<RunStatus>>? underWay = null)
 {
     private const int MostMoments = 3;
 
@@ -36,7 +35,7 @@ public sealed class SiteMap(SiteContent content, IResultStore store, RenderFragm
         ["cases", _] => content.Source.Cases.Cases.FirstOrDefault(played => content.OfCase(played.Id).Path == path) is { } played ? new CasePage(content, played) : null,
         ["compare", "index"] => new ComparisonListPage(content),
         ["compare", _] => content.Pairs.Where(pair => content.OfComparison(pair.First.Agent, pair.Second.Agent).Path == path).Select(pair => new ComparisonPage(content, Comparison.Of(pair.First.Agent, pair.First, pair.Second.Agent, pair.Second))).FirstOrDefault(),
-        ["runs", "index"] => new RunsPage(content, live),
+        ["runs", "index"] => new RunsPage(content, underWay?.Invoke()),
         ["methodology"] => new MethodologyPage(content),
         ["side-by-side", _, _] => await SideBySideAsync(path, cancellation),
         ["transcripts", _, _] => await TrialAsync(path, cancellation),

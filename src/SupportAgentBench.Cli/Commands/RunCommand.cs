@@ -128,6 +128,8 @@ internal static class RunCommand
         var trials = await engine.PrepareAsync(plan, cancellation);
         var planned = plan.PlannedRuns.Count * plan.Cases.Count;
         var progress = new RunProgress(planned, planned - trials.Count, TimeProvider.System, notices, cast.Models.Count > 0 && recorded is null ? cast.Ledger : null);
+        var agents = string.Join(", ", plan.PlannedRuns.Select(pair => pair.Run.Agent).Distinct());
+        await using var status = StatusFile.Begin(settings.Store, () => new(TimeProvider.System.GetUtcNow(), agents, progress.Done, progress.Planned, progress.Line), TimeProvider.System);
         try
         {
             await ProgressView.ShowAsync(settings.Json ? DisplayKind.None : settings.Display, progress, () => engine.PlayAsync(plan, trials, progress, cancellation));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using SupportAgentBench.Results;
 using SupportAgentBench.Site;
 using SupportAgentBench.Site.Serving;
 using SupportAgentBench.Storage;
@@ -51,7 +52,9 @@ internal static class ServeCommand
         SiteEndpoint endpoint, string folder, TranscriptChoice transcripts, string? wanted, string? prices, string? desk, CancellationToken cancellation)
     {
         await using var store = await SqliteResultStore.OpenAsync(folder, create: false, TimeProvider.System, cancellation);
-        await using var server = await SiteServer.StartAsync(endpoint, store, Showing.Of(store, folder, desk, prices, wanted, transcripts).LoadAsync, TimeProvider.System, cancellation);
+        IReadOnlyList<RunStatus> UnderWay() => StatusFile.Read(folder, TimeProvider.System);
+        await using var server = await SiteServer.StartAsync(
+            endpoint, store, Showing.Of(store, folder, desk, prices, wanted, transcripts, UnderWay).LoadAsync, UnderWay, TimeProvider.System, cancellation);
         Console.Out.WriteLine($"{server.Url}{(endpoint.Token is null ? "" : "/?token=...")}    shows {folder}; Ctrl+C ends it");
         try
         {

@@ -24,6 +24,12 @@ public static class SiteExport
             }
 
             var addresses = map.Addresses.ToList();
+            await File.WriteAllTextAsync(Path.Combine(swap.Fresh, Feed.Name), Feed.Runs(map.Content), Utf8, cancellation);
+            if (url is not null)
+            {
+                await File.WriteAllTextAsync(Path.Combine(swap.Fresh, Feed.MapName), Feed.SiteMap(addresses, url), Utf8, cancellation);
+            }
+
             foreach (var below in addresses.Select(address => Path.GetDirectoryName(address.Path)!).Distinct())
             {
                 Directory.CreateDirectory(Path.Combine(swap.Fresh, below));

@@ -8,13 +8,13 @@ using static SupportAgentBench.Site.Documents.Inline;
 namespace SupportAgentBench.Site.Pages;
 
 /// <summary>Every run: what is kept of it, and, when it is served, how a run under way goes.</summary>
-/// <param name="Live">What is shown of a run under way; null in an exported site.</param>
-public sealed record RunsPage(SiteContent Content, RenderFragment? Live)
+/// <param name="UnderWay">The runs that are under way now; null in an exported site.</param>
+public sealed record RunsPage(SiteContent Content, IReadOnlyList<Results.RunStatus>? UnderWay)
     : DocumentPage(SiteContent.Runs, "Runs", $"Every pass over the cases by every agent under protocol {Content.Board.Protocol.Id}: when, how far, and what was lost.")
 {
     public override IReadOnlyList<Block> Blocks =>
     [
-        .. Live is null ? (Block[])[] : [new Markup(Live)],
+        .. UnderWay is null ? (Block[])[] : [new Markup(Live)],
         new Section("all", "All runs",
         [
             new Table("Runs, the newest first", [new("run"), new("agent"), new("number", true), new("seed", true), new("planned"), new("last kept"), new("kept", true), new("lost")],
@@ -35,6 +35,13 @@ public sealed record RunsPage(SiteContent Content, RenderFragment? Live)
             ]),
         ],
     ];
+
+    private RenderFragment Live => builder =>
+    {
+        builder.OpenComponent<LiveView>(0);
+        builder.AddComponentParameter(1, nameof(LiveView.Statuses), UnderWay);
+        builder.CloseComponent();
+    };
 
     public IReadOnlyList<Results.RunTally> Newest => [.. Content.Source.Runs.OrderByDescending(run => run.Last ?? run.Planned).ThenBy(run => run.Run.Id, StringComparer.Ordinal)];
 

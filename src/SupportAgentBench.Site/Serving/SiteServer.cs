@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -18,23 +19,31 @@ public sealed record SiteEndpoint(IPAddress Host, int Port, string? Token);
 public sealed class SiteServer : IAsyncDisposable
 {
     private const string Cookie = "sab-token";
+    private const string LivePath = "runs/live";
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private readonly WebApplication _app;
     private readonly SiteCache _cache;
     private readonly PageRenderer _renderer = new();
     private readonly SiteEndpoint _endpoint;
+    private readonly Func<IReadOnlyList<RunStatus>> _underWay;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _stopping = new();
 
-    private SiteServer(WebApplication app, SiteCache cache, SiteEndpoint endpoint)
+    private SiteServer(WebApplication app, SiteCache cache, SiteEndpoint endpoint, Func<IReadOnlyList<RunStatus>> underWay, TimeProvider time)
     {
         _app = app;
         _cache = cache;
         _endpoint = endpoint;
+        _underWay = underWay;
+        _time = time;
     }
 
     /// <summary>Where it listens, once it is started.</summary>
     public string Url => _app.Urls.First();
 
+    /// <param name="underWay">The runs that are under way; asked once a second for each visitor who looks.</param>
     /// <exception cref="UserMistakeException">The port is taken, an open address lacks a token, or the store cannot be read.</exception>
-    public static async Task<SiteServer> StartAsync(SiteEndpoint endpoint, IResultStore store, Func<CancellationToken, Task<SiteMap>> load, TimeProvider time, CancellationToken cancellation)
+    public static async Task<SiteServer> StartAsync(SiteEndpoint endpoint, IResultStore store, Func<CancellationToken, Task<SiteMap>> load, Func<IReadOnlyList<RunStatus>> underWay, TimeProvider time, CancellationToken cancellation)
     {
         if (!IPAddress.IsLoopback(endpoint.Host) && string.IsNullOrWhiteSpace(endpoint.Token))
         {
@@ -51,7 +60,8 @@ public sealed class SiteServer : IAsyncDisposable
             kestrel.Listen(endpoint.Host, endpoint.Port);
         });
         var app = builder.Build();
-        var server = new SiteServer(app, cache, endpoint);
+        var server = new SiteServer(app, cache, endpoint, underWay, time);
+        await server.WarmAsync(cancellation);
         app.Run(server.AnswerAsync);
         try
         {
@@ -68,7 +78,9 @@ public sealed class SiteServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _stopping.CancelAsync();
         await _app.DisposeAsync();
+        _stopping.Dispose();
         await _renderer.DisposeAsync();
     }
 
@@ -112,10 +124,23 @@ public sealed class SiteServer : IAsyncDisposable
             return;
         }
 
+        if (path == LivePath)
+        {
+            await FollowAsync(context);
+            return;
+        }
+
         var (map, _) = await _cache.CurrentAsync(context.RequestAborted);
+        if (path is Feed.Name or Feed.MapName)
+        {
+            var root = new Uri($"{context.Request.Scheme}://{context.Request.Host}/");
+            await BytesAsync(response, "application/xml; charset=utf-8", Encoding.UTF8.GetBytes(path == Feed.Name ? Feed.Runs(map.Content) : Feed.SiteMap(map.Addresses, root)));
+            return;
+        }
+
         var dot = path.LastIndexOf('.');
         var extension = dot < 0 ? ".html" : path[dot..];
-        var address = (dot < 0 ? path.TrimEnd('/') : path[..dot]) is { Length: > 0 } stem ? stem : "index";
+        var address = (path.EndsWith('/') ? path + "index" : dot < 0 ? path : path[..dot]) is { Length: > 0 } stem ? stem : "index";
         var type = extension switch { ".html" => "text/html; charset=utf-8", ".md" => "text/markdown; charset=utf-8", ".json" => "application/json; charset=utf-8", _ => null };
         if (type is null || await map.FindAsync(address, context.RequestAborted) is not { } page)
         {
@@ -123,8 +148,48 @@ public sealed class SiteServer : IAsyncDisposable
             return;
         }
 
-        var bytes = page is Pages.TrialPage ? await FormAsync(map, page, extension) : await _cache.RememberAsync(map, path, () => FormAsync(map, page, extension));
+        // A transcript is large and seldom asked for twice; what is under way changes while the store stays.
+        var bytes = page is Pages.TrialPage or Pages.RunsPage ? await FormAsync(map, page, extension) : await _cache.RememberAsync(map, path, () => FormAsync(map, page, extension));
         await BytesAsync(response, type, bytes);
+    }
+
+    /// <summary>Server-sent events: the runs under way, whenever what they tell has changed.</summary>
+    private async Task FollowAsync(HttpContext context)
+    {
+        context.Response.ContentType = "text/event-stream; charset=utf-8";
+        var told = "";
+        try
+        {
+            using var timer = new PeriodicTimer(Every, _time);
+            do
+            {
+                var statuses = JsonSerializer.Serialize(_underWay().Select(status => new { what = Visible.Of(status.What), done = status.Done, planned = status.Planned, says = Visible.Of(status.Says) }));
+                await context.Response.WriteAsync(statuses == told ? ":\n\n" : $"data: {statuses}\n\n", _stopping.Token);
+                await context.Response.Body.FlushAsync(_stopping.Token);
+                told = statuses;
+            }
+            while (await timer.WaitForNextTickAsync(context.RequestAborted) && !_stopping.IsCancellationRequested);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    /// <summary>The first page of each kind costs a compilation: it is paid before the first visitor comes.</summary>
+    private async Task WarmAsync(CancellationToken cancellation)
+    {
+        var (map, _) = await _cache.CurrentAsync(cancellation);
+        var all = map.Addresses.ToList();
+        foreach (var address in all.Where(address => address.Path.EndsWith("index", StringComparison.Ordinal)).Concat(all.GroupBy(address => address.Path.Split('/')[0]).Select(kind => kind.Last())))
+        {
+            if (await map.FindAsync(address.Path, cancellation) is { } page)
+            {
+                foreach (var extension in new[] { ".html", ".md", ".json" })
+                {
+                    await _cache.RememberAsync(map, address.File(extension), () => FormAsync(map, page, extension));
+                }
+            }
+        }
     }
 
     private async Task<byte[]> FormAsync(SiteMap map, SitePage page, string extension) => Encoding.UTF8.GetBytes(extension switch
