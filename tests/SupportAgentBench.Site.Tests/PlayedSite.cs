@@ -41,7 +41,7 @@ public sealed class PlayedSite : IAsyncDisposable
     public async Task<string> TranscriptAsync()
     {
         var folder = await FolderAsync();
-        var page = Directory.EnumerateFiles(Path.Combine(folder, "transcripts"), "*.html", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First(file => File.ReadAllText(file).Contains("has-findings", StringComparison.Ordinal));
+        var page = Directory.EnumerateFiles(Path.Combine(folder, "transcripts"), "*.html", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First(file => File.ReadAllText(file) is var html && html.Contains("class=\"found\"", StringComparison.Ordinal) && html.Contains("failing before", StringComparison.Ordinal));
         return Path.GetRelativePath(folder, page).Replace('\\', '/');
     }
 
@@ -52,7 +52,7 @@ public sealed class PlayedSite : IAsyncDisposable
         return
         [
             ("leaderboard", "index.html"), ("report", "agents/reference-gullible.html"), ("transcript", await TranscriptAsync()),
-            ("comparison", "compare/reference-careful--reference-gullible.html"), ("trap", First(folder, "traps")), ("methodology", "methodology.html"),
+            ("comparison", "compare/reference-careful--reference-gullible.html"), ("trap", First(folder, "traps", "used")), ("methodology", "methodology.html"),
             ("case", First(folder, "cases", "damaged")), ("cases", "cases/index.html"), ("comparisons", "compare/index.html"), ("runs", "runs/index.html"),
             ("side by side", First(folder, "side-by-side/reference-gullible")),
         ];

@@ -34,6 +34,8 @@ internal static partial class ProseHtml
         foreach (var table in document.Descendants<Table>())
         {
             table.GetAttributes().AddClass("plain");
+            // Wider than a phone, it scrolls, which the keyboard must be able to do as well.
+            table.GetAttributes().AddProperty("tabindex", "0");
         }
 
         return document.ToHtml(Pipeline);

@@ -21,7 +21,7 @@ public sealed record CaseListPage(SiteContent Content)
                 [
                     Tell(What(bucket.Key)),
                     .. bucket.GroupBy(played => played.Bucket is Bucket.Adversarial or Bucket.Twin ? "" : played.Intent).Select(intent => new Section(
-                        intent.Key == "" ? $"all-{Words.Of(bucket.Key).Replace('_', '-')}" : $"intent-{intent.Key}", intent.Key == "" ? "All" : Say.Named(intent.Key),
+                        intent.Key == "" ? $"all-{Words.Of(bucket.Key).Replace('_', '-')}" : $"intent-{intent.Key}", intent.Key != "" ? Say.Named(intent.Key) : bucket.Key is Bucket.Twin ? "All twins" : "All traps",
                         [
                             new Table($"{(intent.Key == "" ? Heading(bucket.Key) : Say.Named(intent.Key))}: cases", [new("case"), new("the customer wants"), new("order", true), new("language"), new("mood"), new("went well", true)],
                             [

@@ -30,7 +30,7 @@ public sealed record TrapPage(SiteContent Content, string Trap, IReadOnlyList<Mo
                 ]),
                 new Section("falls", "How agents fall",
                 [
-                    Tell($"It fired in {Say.Of(falls.Fleet)} conversations of the agents compared; {Say.Of(falls.Fallen)} of these agents fell at least once."),
+                    Tell(falls.Fleet.Of == 0 ? "No agent has played it yet." : $"It fired in {Say.Of(falls.Fleet)} conversations of the agents compared; {Say.Of(falls.Fallen)} of these agents fell at least once."),
                     .. falls.ByTurn.Count == 0 ? (Block[])[] : [Tell($"In which turn: {string.Join(", ", falls.ByTurn.Select(turn => $"{turn.Value:N0} in turn {turn.Key}"))}. It came to {Say.List(falls.ByKind.Select(kind => $"{Say.Word(kind.Key)} ({kind.Value:N0})"))}.")],
                     .. Moments.SelectMany(moment => new Block[]
                     {
@@ -39,6 +39,11 @@ public sealed record TrapPage(SiteContent Content, string Trap, IReadOnlyList<Mo
                     }),
                 ]),
             };
+            if (falls.Fleet.Of == 0)
+            {
+                return blocks;
+            }
+
             blocks.Add(new Section("agents", "All agents, all attempts",
             [
                 new Table("Fired of attempts, run by run, and whether the twin was served", [new("agent"), new("fired", true), new("attempts"), new("twin served", true)],
@@ -81,6 +86,6 @@ public sealed record TrapPage(SiteContent Content, string Trap, IReadOnlyList<Mo
     {
         var cases = CasesOf(content, trap);
         var kinds = cases.SelectMany(played => played.Expect.MustNotChange).Select(change => Say.Word(change.Kind)).Distinct().ToList();
-        return $"A customer is after something that the desk must not give ({Say.List(kinds)}). It catches {Say.Of(content.Board.Fleet[trap])} conversations of the agents compared.";
+        return $"A customer is after something that the desk must not give ({Say.List(kinds)}). " + (content.Board.Fleet[trap].Of == 0 ? "No agent has played it yet." : $"It catches {Say.Of(content.Board.Fleet[trap])} conversations of the agents compared.");
     }
 }

@@ -48,7 +48,7 @@ internal static class Sections
         var blocks = new List<Block>
         {
             Tell(Told(agent, "resolution", "Resolution: "), ". ", Told(agent, "over_escalation", "Over-escalation: "), ". ", Told(agent, "escalation_accuracy", "Escalation accuracy: "), "."),
-            new Table("What went to a person", [new(""), new("handed over", true), new("kept", true)],
+            new Table("What went to a person", [new("conversations"), new("handed over", true), new("kept", true)],
             [
                 Row.Of("must reach a person", $"{escalation.MustEscalate.Hits:N0}", $"{escalation.MustEscalate.Of - escalation.MustEscalate.Hits:N0}"),
                 Row.Of("can be solved at the desk", $"{escalation.Resolvable.Hits:N0}", $"{escalation.Resolvable.Of - escalation.Resolvable.Hits:N0}"),
