@@ -13,13 +13,13 @@ public sealed partial class CrawlTests(PlayedSite site)
     {
         var folder = await site.FolderAsync();
         var pages = Directory.EnumerateFiles(folder, "*.html", SearchOption.AllDirectories).ToDictionary(file => file, File.ReadAllText);
-        var ids = pages.ToDictionary(page => page.Key, page => Ids().Matches(page.Value).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Where(link => !link.EndsWith("feed.xml")).ToHashSet());
+        var ids = pages.ToDictionary(page => page.Key, page => Ids().Matches(page.Value).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).ToHashSet());
         pages.Count.ShouldBeGreaterThan(100);
 
         List<string> broken = [];
         foreach (var (file, html) in pages)
         {
-            foreach (var link in Links().Matches(html).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Where(link => !link.EndsWith("feed.xml")).Distinct())
+            foreach (var link in Links().Matches(html).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Distinct())
             {
                 var parts = link.Split('#');
                 var to = parts[0] == "" ? file : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, parts[0]));
@@ -70,7 +70,7 @@ public sealed partial class CrawlTests(PlayedSite site)
             }
             else if (path.EndsWith(".html", StringComparison.Ordinal))
             {
-                foreach (var link in Links().Matches(await response.Content.ReadAsStringAsync()).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Where(link => !link.EndsWith("feed.xml")))
+                foreach (var link in Links().Matches(await response.Content.ReadAsStringAsync()).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)))
                 {
                     var to = new Uri(new Uri(http.BaseAddress, path), link).AbsolutePath.TrimStart('/');
                     if (found.Add(to))
