@@ -1,29 +1,11 @@
 using System.Diagnostics;
-using SupportAgentBench.Results;
-using SupportAgentBench.Scoring;
-using SupportAgentBench.Storage;
 
 namespace SupportAgentBench.Bench;
 
-/// <summary>
-/// What it takes from the store to the board and to a comparison: `sab board` and `sab compare` as processes of their own. The store is
-/// made from real conversations of the reference agents: each of 24 agents takes, case by case, what one of them left behind, so that
-/// scores and judgements are as large as real ones.
-/// </summary>
+/// <summary>What it takes from the store to the board and to a comparison: <c>sab board</c> and <c>sab compare</c> as processes of their own.</summary>
 internal static class BoardBench
 {
-    private const int Agents = 24;
-    private const int Runs = 3;
     private const int Rounds = 5;
-
-    private static readonly string[] Sources = ["careful", "gullible", "hasty", "promiser", "storyteller", "idle"];
-
-    /// <summary>Names of the catalogue, so that vendors and siblings are found as they would be.</summary>
-    private static readonly string[] Names =
-    [
-        "openai/gpt-5.5", "openai/gpt-5.5-pro", "openai/gpt-5.4", "openai/gpt-5.4-mini", "openai/gpt-5.4-nano", "openai/gpt-5.2", "openai/gpt-5", "openai/gpt-5-mini",
-        "anthropic/claude-opus-5", "anthropic/claude-sonnet-5", "anthropic/claude-haiku-4-5", "google/gemini-3.5-flash", "google/gemini-3.5-flash-lite", "xai/grok-4.7",
-    ];
 
     /// <param name="kept">Where the store is made, or was made before, and stays; null for a folder that is gone afterwards.</param>
     public static async Task<int> RunAsync(string? kept)
@@ -31,17 +13,12 @@ internal static class BoardBench
         var folder = kept ?? Directory.CreateTempSubdirectory("sab-bench-").FullName;
         try
         {
-            var store = Path.Combine(folder, "board");
-            if (!SqliteResultStore.Exists(store))
-            {
-                await MakeAsync(Path.Combine(folder, "source"), store);
-            }
-
-            Console.WriteLine($"The store of {Agents} agents x {Runs} runs in {new FileInfo(Path.Combine(store, "sab.db")).Length / 1024 / 1024} MB:");
+            var store = await LargeStore.InAsync(folder);
+            Console.WriteLine($"The store of {LargeStore.Agents} agents x {LargeStore.Runs} runs in {new FileInfo(Path.Combine(store, "sab.db")).Length / 1024 / 1024} MB:");
             await TimeAsync("board", "board", "--store", store);
             await TimeAsync("board --json", "board", "--json", "--store", store);
-            await TimeAsync("board --agent", "board", "--agent", NameOf(0), "--store", store);
-            await TimeAsync("compare", "compare", NameOf(0), NameOf(1), "--store", store);
+            await TimeAsync("board --agent", "board", "--agent", LargeStore.NameOf(0), "--store", store);
+            await TimeAsync("compare", "compare", LargeStore.NameOf(0), LargeStore.NameOf(1), "--store", store);
             return 0;
         }
         finally
@@ -53,73 +30,16 @@ internal static class BoardBench
         }
     }
 
-    private static string NameOf(int agent) => agent < Names.Length ? Names[agent] : $"lab/model-{agent}";
-
-    private static async Task MakeAsync(string source, string target)
-    {
-        await SabAsync(["run", .. Sources.SelectMany(name => new[] { "--agent", $"reference/{name}" }), "--runs", $"{Runs}", "--store", source, "--display", "none"]);
-        await using var from = await SqliteResultStore.OpenAsync(source, create: false, TimeProvider.System, CancellationToken.None);
-        var protocol = (await from.ProtocolsAsync(CancellationToken.None))[0];
-        var played = (await from.RunsAsync(protocol.Id, CancellationToken.None)).ToDictionary(run => run.Id);
-        var rows = (await from.TrialsAsync(protocol.Id, CancellationToken.None)).ToDictionary(row => (row.Agent, played[row.Run].Number, row.Case));
-        var cases = rows.Keys.Select(key => key.Case).Distinct().ToList();
-
-        await using var to = await SqliteResultStore.OpenAsync(target, create: true, TimeProvider.System, CancellationToken.None);
-        var random = new Random(1);
-        var writes = new List<Task>();
-        for (var agent = 0; agent < Agents; agent++)
-        {
-            var runs = Enumerable.Range(1, Runs).Select(number => Run.Of(protocol, NameOf(agent), number, 1)).ToList();
-            await to.PlanAsync(protocol, runs, CancellationToken.None);
-            var careful = 0.5 + (0.45 * random.NextDouble());
-            var dollars = 0.002 * Math.Pow(40, random.NextDouble());
-            foreach (var name in cases)
-            {
-                var disposition = random.NextDouble();
-                foreach (var run in runs)
-                {
-                    var like = disposition + (0.2 * random.NextDouble()) < careful ? "careful" : Sources[1 + random.Next(Sources.Length - 1)];
-                    var row = rows[($"reference/{like}", run.Number, name)];
-                    var transcript = (await from.TranscriptAsync(row.Run, row.Case, CancellationToken.None))!;
-                    writes.Add(to.KeepAsync(new(run.Id, run.Agent, name, null, Timed(row.Score!, random), row.Judgement, (decimal)(dollars * (0.5 + random.NextDouble())), transcript) { Audit = row.Audit }, CancellationToken.None));
-                }
-            }
-        }
-
-        await Task.WhenAll(writes);
-    }
-
-    private static TrialScore Timed(TrialScore score, Random random) =>
-        score with { LatenciesMs = [.. Enumerable.Range(0, Math.Max(1, score.AgentMessages)).Select(_ => Math.Round(1_000 + (9_000 * random.NextDouble()), 1))] };
-
     private static async Task TimeAsync(string what, params string[] arguments)
     {
         var seconds = new List<double>();
         for (var round = 0; round < Rounds; round++)
         {
             var began = Stopwatch.GetTimestamp();
-            await SabAsync(arguments);
+            await LargeStore.SabAsync(arguments);
             seconds.Add(Stopwatch.GetElapsedTime(began).TotalSeconds);
         }
 
         Console.WriteLine($"  {what,-14} {seconds.Order().ElementAt(Rounds / 2):0.00} s in the middle of {Rounds}, {seconds.Min():0.00} to {seconds.Max():0.00}, whole process");
-    }
-
-    private static async Task SabAsync(string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "sab.dll")))
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException(await error);
-        }
     }
 }
