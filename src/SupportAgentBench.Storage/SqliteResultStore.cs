@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 using SupportAgentBench.Files;
 using SupportAgentBench.Results;
 using SupportAgentBench.Transcripts;
@@ -135,12 +136,33 @@ public sealed class SqliteResultStore : IResultStore
             cancellation, values);
 
         // A board reads thousands of scores at once: understanding them is most of the work, and each stands alone.
-        return [.. stored.AsParallel().AsOrdered().Select(row => new TrialRow(
-            row[0]!, row[1]!, row[2]!, row[3] is { } owner ? Words.Parse<ErrorOwner>(owner) : null, row[4] is { } score ? ResultJson.ReadScore(score) : null,
-            row[5] is { } judgement ? ResultJson.ReadJudgement(judgement) : null, row[6] is { } cost ? decimal.Parse(cost, CultureInfo.InvariantCulture) : null)
+        try
         {
-            Audit = row[7] is { } audit ? ResultJson.ReadAudit(audit) : null,
-        })];
+            return [.. stored.AsParallel().AsOrdered().Select(Row)];
+        }
+        catch (AggregateException e) when (e.InnerExceptions.OfType<UserMistakeException>().FirstOrDefault() is { } mistake)
+        {
+            throw mistake;
+        }
+    }
+
+    /// <summary>A file that others may have written in is read with suspicion: what cannot be understood is told, with its place.</summary>
+    private static TrialRow Row(string?[] row)
+    {
+        try
+        {
+            var read = new TrialRow(
+                row[0]!, row[1]!, row[2]!, row[3] is { } owner ? Words.Parse<ErrorOwner>(owner) ?? throw new FormatException($"'{owner}' owns no fault") : null, row[4] is { } score ? ResultJson.ReadScore(score) : null,
+                row[5] is { } judgement ? ResultJson.ReadJudgement(judgement) : null, row[6] is { } cost ? decimal.Parse(cost, CultureInfo.InvariantCulture) : null)
+            {
+                Audit = row[7] is { } audit ? ResultJson.ReadAudit(audit) : null,
+            };
+            return read is { Score: { Findings: null } } or { Judgement: { Criteria: null } } ? throw new FormatException("a part of it is missing") : read;
+        }
+        catch (Exception e) when (e is JsonException or FormatException or OverflowException or ArgumentException or NotSupportedException)
+        {
+            throw new UserMistakeException($"the result of case '{row[2]}' in run {row[0]} cannot be read: {e.Message.TrimEnd('.')}. The store is damaged, or was written by another version of sab");
+        }
     }
 
     public async Task<Transcript?> TranscriptAsync(string run, string caseId, CancellationToken cancellation) =>

@@ -60,6 +60,27 @@ public sealed class SqliteResultStoreTests : IAsyncLifetime
         row.Score.ShouldNotBeNull();
     }
 
+    [Theory]
+    [InlineData("score", "{")]
+    [InlineData("score", "{}")]
+    [InlineData("judgement", "{}")]
+    [InlineData("cost_usd", "NaN")]
+    [InlineData("fault_owner", "martian")]
+    public async Task A_damaged_result_is_told_with_its_place(string column, string body)
+    {
+        await _store.KeepAsync(await ResultAsync(1256), CancellationToken.None);
+        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_folder, "sab.db")};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var damage = connection.CreateCommand();
+            damage.CommandText = $"UPDATE trials SET {column} = $1";
+            damage.Parameters.AddWithValue("$1", body);
+            await damage.ExecuteNonQueryAsync();
+        }
+
+        (await Should.ThrowAsync<UserMistakeException>(() => _store.TrialsAsync(Protocol.Id, CancellationToken.None))).Message.ShouldContain($"in run {Run.Id} cannot be read");
+    }
+
     [Fact]
     public async Task Many_writers_at_once_lose_nothing()
     {
