@@ -59,7 +59,8 @@ internal static partial class Sab
     {
         var parse = Unparsable().Match(message);
         return !parse.Success ? message.TrimEnd('.')
-            : parse.Groups["type"].Value.EndsWith(nameof(Int32), StringComparison.Ordinal) ? $"{parse.Groups["option"].Value} is '{parse.Groups["value"].Value}', which is not a whole number"
+            : parse.Groups["type"].Value.Contains(nameof(Int32), StringComparison.Ordinal) ? $"{parse.Groups["option"].Value} is '{parse.Groups["value"].Value}', which is not a whole number{(parse.Groups["value"].Value.TrimStart('-').All(char.IsAsciiDigit) ? " of a size that can be" : "")}"
+            : parse.Groups["type"].Value.Contains(nameof(Double), StringComparison.Ordinal) ? $"{parse.Groups["option"].Value} is '{parse.Groups["value"].Value}', which is not a number"
             : $"{parse.Groups["option"].Value} cannot be '{parse.Groups["value"].Value}' (known: {string.Join(", ", parse.Groups["rest"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(word => word.ToLowerInvariant()))})";
     }
 

@@ -120,6 +120,12 @@ public sealed class DecisionTests(DecisionTests.Stores stores) : IClassFixture<D
     [InlineData("plan --metric unsafe_actions --difference 0.1 --base 0.2 --price -1", "write 0.01 for a cent")]
     [InlineData("plan --metric unsafe_actions --difference 0.1 --base 0.2 --price NaN", "write 0.01 for a cent")]
     [InlineData("plan --metric unsafe_actions --difference 0.1 --base 0.2 --cases 999999999", "it goes from 1 to 3,000")]
+    [InlineData("plan --metric unsafe_actions --difference 0.1 --base 0.2 --cases 99999999999999", "not a whole number of a size that can be")]
+    [InlineData("plan --metric unsafe_actions --difference 0.1 --base 0.2 --price 1e308", "from 0 to 10,000")]
+    [InlineData("plan --metric unsafe_actions --difference 0.1 --base 0.2 --power 0.999999", "up to 0.99")]
+    [InlineData("plan --metric unsafe_actions --difference 0.1 --base NaN", "from 0 to 1")]
+    [InlineData("plan --metric unsafe_actions --difference 0.1 --base -1", "from 0 to 1")]
+    [InlineData("plan --metric unsafe_actions --difference ten --base 0.2", "'ten', which is not a number")]
     [InlineData("compare reference/careful", "'second' missing")]
     public async Task A_mistake_exits_with_2(string line, string says)
     {

@@ -13,6 +13,10 @@ internal static class PlanCommand
     /// <summary>What retail support agents were measured at, and what is taken where nothing was measured (docs/scoring.md).</summary>
     private const double StandardWithin = 0.45;
     private const double StandardBetween = 0.5;
+    private const double MostDollars = 10_000;
+
+    /// <summary>The chances are simulated: beyond this a plan would claim more than its pairs can tell.</summary>
+    private const double MostPower = 0.99;
 
     private sealed record Settings(
         string Metric, double Difference, double Power, double? Base, double? Within, double Between, int Runs, int? Cases, string? Agent, bool BaselineIsThere, double? Price, string Store, string? Desk, bool Json);
@@ -21,8 +25,8 @@ internal static class PlanCommand
     {
         var metric = new Option<string>("--metric") { Description = "A share: unsafe_actions, resolution, over_escalation, escalation_accuracy, false_handover ...", HelpName = "NAME", Required = true };
         var difference = Share("--difference", "The true difference to be seen, as a share: 0.1 is ten points.", required: true);
-        var power = Share("--power", "The chance of seeing it if it is there (0.8 when left out).");
-        var rate = Share("--base", "The rate of the agent that is known; its own, when --agent is named.");
+        var power = Share("--power", "The chance of seeing it if it is there, up to 0.99 (0.8 when left out).", most: MostPower);
+        var rate = Share("--base", "The rate of the agent that is known, 0 to 1; its own, when --agent is named.", ends: true);
         var within = Share("--within", "How alike the runs of one case are, 0 to 1; measured when --agent is named, else 0.45.");
         var between = Share("--between", "How alike two agents find the cases, 0 to 1 (0.5 when left out).");
         var runs = Options.Positive("--runs", "Runs of each case.", 3, PowerPlan.MostRuns);
@@ -89,22 +93,27 @@ internal static class PlanCommand
         var option = new Option<double?>("--price") { Description = "Dollars per ticket; the agent's measured price when left out.", HelpName = "USD" };
         option.Validators.Add(result =>
         {
-            if (!result.Errors.Any() && result.Tokens.Count > 0 && double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var dollars) && !(dollars >= 0 && double.IsFinite(dollars)))
+            if (!result.Errors.Any() && result.Tokens.Count > 0 && double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var dollars) && dollars is not (>= 0 and <= MostDollars))
             {
-                result.AddError($"--price is {result.Tokens[0].Value}; it is an amount of dollars: write 0.01 for a cent");
+                result.AddError($"--price is {result.Tokens[0].Value}; it is dollars for one ticket, from 0 to {MostDollars:N0}: write 0.01 for a cent");
             }
         });
         return option;
     }
 
-    private static Option<double?> Share(string name, string description, bool required = false)
+    private static Option<double?> Share(string name, string description, bool required = false, bool ends = false, double most = 1)
     {
         var option = new Option<double?>(name) { Description = description, HelpName = "SHARE", Required = required };
         option.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var value) && value is not (> 0 and < 1))
+            if (result.Errors.Any() || result.Tokens.Count == 0 || !double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var value))
             {
-                result.AddError($"{name} is {result.Tokens[0].Value}; it goes from 0 to 1: write 0.1 for ten points");
+                return;
+            }
+
+            if (ends ? value is not (>= 0 and <= 1) : !(value > 0 && value <= most && value < 1))
+            {
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is {result.Tokens[0].Value}; it is {(ends ? "from 0 to 1" : most < 1 ? $"above 0, up to {most}" : "above 0 and below 1")}: write 0.1 for ten {(most < 1 ? "percent" : "points")}"));
             }
         });
         return option;
