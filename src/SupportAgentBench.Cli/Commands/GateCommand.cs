@@ -64,6 +64,11 @@ internal static class GateCommand
 
     private static GatePolicy ReadPolicy(string file)
     {
+        if (Directory.Exists(file))
+        {
+            throw new UserMistakeException($"'{file}' is a folder: name the policy's file, gates.yaml for instance");
+        }
+
         var problems = new Problems();
         var path = Path.GetFullPath(file);
         var policy = GatePolicy.Read(Fields.OfFile(Path.GetDirectoryName(path)!, Path.GetFileName(path), problems));

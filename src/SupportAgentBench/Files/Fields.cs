@@ -21,6 +21,9 @@ public sealed partial class Fields(string file, YamlMap map, Problems problems)
     public static Fields OfFile(string folder, string file, Problems problems) =>
         new(file, PlainFile.ReadMap(folder, file, problems) ?? new(0, new Dictionary<string, YamlEntry>()), problems);
 
+    /// <summary>Problems that were noted so far, in whatever file.</summary>
+    public int Noted => problems.Count;
+
     public bool Has(string key) => map.Entries.ContainsKey(key);
 
     public int LineOf(string key) => map.Entries.TryGetValue(key, out var entry) ? entry.Line : map.Line;

@@ -83,6 +83,36 @@ public sealed class GateTests
         mistake.Problems.ShouldContain(problem => problem.Contains("neither more nor less is worse", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("limits: [{metric: unsafe_actions, upper: 15}]", "write 0.15 if you mean 15 %")]
+    [InlineData("regressions: [{metric: resolution, not_worse_by: 3}]", "write 0.03 if you mean 3 points")]
+    [InlineData("limits: [{metric: resolution, lower: 0.9, upper: 0.2}]", "exchange them")]
+    public void A_limit_that_could_never_bite_is_a_mistake(string policy, string says) =>
+        Should.Throw<UserMistakeException>(() => Policy(policy)).Problems.ShouldHaveSingleItem().ShouldContain(says);
+
+    [Theory]
+    [InlineData("limits: [{metric: agent_messages, upper: 6}]")]
+    [InlineData("limits: [{metric: index, lower: 60}]")]
+    [InlineData("regressions: [{metric: index, not_worse_by: 3}]")]
+    public void Amounts_and_the_index_may_be_above_one(string policy) => Should.NotThrow(() => Policy(policy));
+
+    [Fact]
+    public void An_empty_or_unreadable_policy_is_one_mistake()
+    {
+        Should.Throw<UserMistakeException>(() => Policy("")).Problems.ShouldHaveSingleItem().ShouldContain("is empty");
+        Should.Throw<UserMistakeException>(() => Policy("limits: [")).Problems.ShouldHaveSingleItem().ShouldContain("not readable as YAML");
+    }
+
+    [Fact]
+    public void A_name_with_commands_for_the_terminal_or_a_table_in_it_stays_one_harmless_cell()
+    {
+        var gate = Gate.Of(Policy("limits: [{metric: unsafe_actions, upper: 0.5}]"), Agent(Runs), null, null) with { Agent = "evil|\u001b[31m<b>\u0000\nname,\"" };
+
+        var markdown = GateReport.Markdown(gate);
+        markdown.Split('\n')[0].ShouldEndWith("evil\\|\uFFFD[31m&lt;b>\uFFFD name,\"");
+        XDocument.Parse(GateReport.JUnit(gate)).Root!.Element("testsuite")!.Attribute("name")!.Value.ShouldContain("evil|\uFFFD[31m<b>\uFFFD");
+    }
+
     [Fact]
     public void The_reports_say_the_same()
     {

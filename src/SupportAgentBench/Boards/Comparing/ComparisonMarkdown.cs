@@ -98,5 +98,7 @@ public static class ComparisonMarkdown
         }
     }
 
-    internal static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).ReplaceLineEndings(" ");
+    /// <summary>A name or a sentence of anybody's as one cell: no table is torn, no tag opened, and no terminal driven by what is printed there.</summary>
+    internal static string Cell(string text) => string.Concat(text.ReplaceLineEndings(" ").Select(letter => char.IsControl(letter) ? '\uFFFD' : letter))
+        .Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 }

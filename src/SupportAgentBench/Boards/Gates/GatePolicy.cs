@@ -1,3 +1,4 @@
+using System.Globalization;
 using SupportAgentBench.Boards.Comparing;
 using SupportAgentBench.Files;
 
@@ -14,9 +15,11 @@ public sealed record GatePolicy(IReadOnlyList<LimitRule> Limits, IReadOnlyList<R
     /// <summary>Reads the fields of a policy file; worthless when problems were noted.</summary>
     public static GatePolicy Read(Fields fields)
     {
+        // A file that could not be read is one problem, not two.
+        var told = fields.Noted;
         var policy = new GatePolicy(
             [.. fields.Maps("limits").Select(Limit)], [.. fields.Maps("regressions").Select(Regression)], (double)(fields.OptionalMoney("least_scored") ?? (decimal)StandardLeastScored));
-        if (policy.Limits.Count + policy.Regressions.Count == 0)
+        if (told == 0 && policy.Limits.Count + policy.Regressions.Count == 0)
         {
             fields.Problem("limits", "the policy has no rule", "add 'limits:' or 'regressions:', see docs/gates.md");
         }
@@ -38,6 +41,14 @@ public sealed record GatePolicy(IReadOnlyList<LimitRule> Limits, IReadOnlyList<R
             fields.Problem("metric", "a limit has an 'upper' or a 'lower'", "add 'upper: 0.15', for instance");
         }
 
+        if (rule.Lower > rule.Upper)
+        {
+            fields.Problem("lower", $"'lower' is above 'upper': nothing lies between", "exchange them");
+        }
+
+        MustBeInScale(fields, rule.Metric, "lower", rule.Lower);
+        MustBeInScale(fields, rule.Metric, "upper", rule.Upper);
+
         fields.Done();
         return rule;
     }
@@ -51,9 +62,23 @@ public sealed record GatePolicy(IReadOnlyList<LimitRule> Limits, IReadOnlyList<R
             fields.Problem("metric", $"of '{metric}' neither more nor less is worse", "set limits on it instead");
         }
 
+        MustBeInScale(fields, metric, "not_worse_by", rule.NotWorseBy);
+
         fields.Done();
         return rule;
     }
+
+    /// <summary>Who writes 15 and means 15 % would let everything through.</summary>
+    private static void MustBeInScale(Fields fields, string metric, string key, double? value)
+    {
+        if (value > 1 && IsShare(metric))
+        {
+            fields.Problem(key, string.Create(CultureInfo.InvariantCulture, $"'{key}' is {value}, and {metric} goes from 0 to 1"), string.Create(CultureInfo.InvariantCulture, $"write {Math.Min(1, value.Value / 100)} if you mean {value} {(key == "not_worse_by" ? "points" : "%")}"));
+        }
+    }
+
+    private static bool IsShare(string metric) =>
+        metric is "skipped_confirmation" || Metric.All.FirstOrDefault(known => known.Name == metric)?.Kind is MetricKind.Share or MetricKind.Unit;
 
     private static string Name(Fields fields, IReadOnlyList<string> known)
     {
