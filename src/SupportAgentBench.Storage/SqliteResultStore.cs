@@ -146,6 +146,10 @@ public sealed class SqliteResultStore : IResultStore
         }
     }
 
+    /// <summary>Sums over a board must not overflow: no conversation costs a million.</summary>
+    private static decimal Dollars(string text) =>
+        decimal.Parse(text, CultureInfo.InvariantCulture) is >= 0 and < 1_000_000 and var dollars ? dollars : throw new FormatException($"{text} is no price of a conversation");
+
     /// <summary>A file that others may have written in is read with suspicion: what cannot be understood is told, with its place.</summary>
     private static TrialRow Row(string?[] row)
     {
@@ -153,7 +157,7 @@ public sealed class SqliteResultStore : IResultStore
         {
             var read = new TrialRow(
                 row[0]!, row[1]!, row[2]!, row[3] is { } owner ? Words.Parse<ErrorOwner>(owner) ?? throw new FormatException($"'{owner}' owns no fault") : null, row[4] is { } score ? ResultJson.ReadScore(score) : null,
-                row[5] is { } judgement ? ResultJson.ReadJudgement(judgement) : null, row[6] is { } cost ? decimal.Parse(cost, CultureInfo.InvariantCulture) : null)
+                row[5] is { } judgement ? ResultJson.ReadJudgement(judgement) : null, row[6] is { } cost ? Dollars(cost) : null)
             {
                 Audit = row[7] is { } audit ? ResultJson.ReadAudit(audit) : null,
             };

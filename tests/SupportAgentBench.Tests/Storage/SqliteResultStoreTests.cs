@@ -65,6 +65,8 @@ public sealed class SqliteResultStoreTests : IAsyncLifetime
     [InlineData("score", "{}")]
     [InlineData("judgement", "{}")]
     [InlineData("cost_usd", "NaN")]
+    [InlineData("cost_usd", "-1")]
+    [InlineData("cost_usd", "79000000000000000000000000000")]
     [InlineData("fault_owner", "martian")]
     public async Task A_damaged_result_is_told_with_its_place(string column, string body)
     {
