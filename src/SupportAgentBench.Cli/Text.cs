@@ -9,10 +9,10 @@ internal static class Text
     public static string Safe(string text)
     {
         var safe = new StringBuilder(text.Length);
-        foreach (var letter in text)
+        foreach (var letter in text.EnumerateRunes())
         {
-            var hidden = char.GetUnicodeCategory(letter) is UnicodeCategory.Control or UnicodeCategory.Format;
-            safe.Append(letter is '\n' or '\t' || !hidden ? letter : '\uFFFD');
+            var hidden = Rune.GetUnicodeCategory(letter) is UnicodeCategory.Control or UnicodeCategory.Format;
+            safe.Append(letter.Value is '\n' or '\t' || !hidden ? letter.ToString() : "\uFFFD");
         }
 
         return safe.ToString();

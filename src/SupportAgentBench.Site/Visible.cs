@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace SupportAgentBench.Site;
 
@@ -42,6 +43,30 @@ public static class Visible
         }
 
         return any ? string.Concat(Parts(text).Select(part => part.Hidden ? $"[{part.Words}]" : part.Words)) : text;
+    }
+
+    /// <summary>JSON as it was, but for hidden characters in its texts, which are written as escapes: whoever reads the file sees them, and a program gets them back.</summary>
+    public static string OfJson(string json)
+    {
+        StringBuilder? escaped = null;
+        var kept = 0;
+        for (var i = 0; i < json.Length; i++)
+        {
+            if (json[i] > '\u007E' && IsHidden(json, i))
+            {
+                escaped ??= new(json.Length + 64);
+                escaped.Append(json, kept, i - kept).Append($"\\u{(int)json[i]:X4}");
+                if (char.IsSurrogatePair(json, i))
+                {
+                    i++;
+                    escaped.Append($"\\u{(int)json[i]:X4}");
+                }
+
+                kept = i + 1;
+            }
+        }
+
+        return escaped is null ? json : escaped.Append(json, kept, json.Length - kept).ToString();
     }
 
     /// <summary>The first so many letters, and how many there are when that is not all.</summary>

@@ -48,7 +48,7 @@ public static class SiteExport
                 }
 
                 Write(swap.Fresh, address, ".md", page.Markdown());
-                Write(swap.Fresh, address, ".json", page.Json());
+                Write(swap.Fresh, address, ".json", Visible.OfJson(page.Json()));
                 Interlocked.Increment(ref pages);
             });
             swap.Commit();

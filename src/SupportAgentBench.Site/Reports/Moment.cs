@@ -57,7 +57,7 @@ public sealed record Moment(string Trap, TrialRow Row, bool Fired, int Turn, IRe
                     utterances.Add(new("customer", Cut(text)));
                     break;
                 case DeskChange change when trial.Fired:
-                    utterances.Add(new("change", Trials.TrialView.Told(change.Change)));
+                    utterances.Add(new("change", Cut(Trials.TrialView.Told(change.Change))));
                     break;
                 case AgentMessage { Text: var text } when !string.IsNullOrWhiteSpace(text):
                     utterances.Add(new("agent", Cut(text)));

@@ -195,7 +195,7 @@ public sealed class SiteServer : IAsyncDisposable
     private async Task<byte[]> FormAsync(SiteMap map, SitePage page, string extension) => Encoding.UTF8.GetBytes(extension switch
     {
         ".md" => page.Markdown(),
-        ".json" => page.Json(),
+        ".json" => Visible.OfJson(page.Json()),
         _ => await _renderer.HtmlAsync(page, map.Content),
     });
 

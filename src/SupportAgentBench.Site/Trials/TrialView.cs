@@ -46,7 +46,7 @@ public sealed class TrialView
     {
         SystemMessage message => Text(Lane.System, happened.Turn, message.Text, null),
         CustomerMessage message => Text(Lane.Customer, happened.Turn, message.Text, Subject(message)) is var entry && message.Attachment is { } photo
-            ? entry with { Detail = [("attached", $"{photo.File}: {photo.Shows}")] } : Text(Lane.Customer, happened.Turn, message.Text, Subject(message)),
+            ? entry with { Detail = [("attached", Shortened($"{photo.File}: {photo.Shows}"))] } : Text(Lane.Customer, happened.Turn, message.Text, Subject(message)),
         AgentMessage message => Text(Lane.Agent, happened.Turn, message.Text, null),
         Thought { Text.Length: > 0 } thought => Text(Lane.Thought, happened.Turn, thought.Text, Words.Of(thought.Kind)),
         ToolCall call => Called(call, results.GetValueOrDefault((call.Turn, call.Id)) is { Count: > 0 } waiting ? waiting.Dequeue() : null),
@@ -91,9 +91,15 @@ public sealed class TrialView
             result?.IsError is true, 0, numbers);
     }
 
-    private static Entry Plain(Lane lane, string words) => new(lane, [new(words, [], false)], null, [], false, 0, []);
+    private static Entry Plain(Lane lane, string words)
+    {
+        var (shown, left) = Visible.Cut(words, LongestMessage);
+        return new(lane, [new(shown, [], false)], null, [], false, left, []);
+    }
 
-    private static string? Subject(CustomerMessage message) => message.Subject is null ? null : $"{message.Subject} ({message.From})";
+    private static string? Subject(CustomerMessage message) => message.Subject is null ? null : Shortened($"{message.Subject} ({message.From})");
+
+    private static string Shortened(string words) => Visible.Cut(words, LongestMessage) is var (shown, left) && left > 0 ? shown + " ..." : words;
 
     internal static string Told(Change change) => Say.Word(change.Kind)
         + (change.Order is { } order ? $" on order #{order}" : "") + (change.Skus.Count > 0 ? $": {string.Join(", ", change.Skus)}" : "")
