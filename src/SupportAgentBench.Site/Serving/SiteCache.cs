@@ -36,21 +36,15 @@ internal sealed class SiteCache(IResultStore store, Func<CancellationToken, Task
         return (state.Map, state.Version);
     }
 
-    /// <summary>HTML of pages that do not depend on a transcript, kept as long as the state of the store.</summary>
-    public async Task<byte[]> RememberAsync(SiteMap map, string key, Func<Task<byte[]>> make)
+    /// <summary>A page as it was made before, from the same state of the store.</summary>
+    public byte[]? Remembered(SiteMap map, string key) => _state is var state && state.Map == map ? state.Made.GetValueOrDefault(key) : null;
+
+    public void Remember(SiteMap map, string key, byte[] made)
     {
-        var state = _state;
-        if (state.Map != map)
+        if (_state is var state && state.Map == map)
         {
-            return await make();
+            state.Made[key] = made;
         }
-
-        if (!state.Made.TryGetValue(key, out var made))
-        {
-            state.Made[key] = made = await make();
-        }
-
-        return made;
     }
 
     private async Task RenewAsync(string version, CancellationToken cancellation)

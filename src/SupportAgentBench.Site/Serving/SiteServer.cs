@@ -20,6 +20,8 @@ public sealed class SiteServer : IAsyncDisposable
 {
     private const string Cookie = "sab-token";
     private const string LivePath = "runs/live";
+    private const int Piece = 64 * 1024;
+    private const int PagesToWarm = 4;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private readonly WebApplication _app;
     private readonly SiteCache _cache;
@@ -142,15 +144,19 @@ public sealed class SiteServer : IAsyncDisposable
         var extension = dot < 0 ? ".html" : path[dot..];
         var address = (path.EndsWith('/') ? path + "index" : dot < 0 ? path : path[..dot]) is { Length: > 0 } stem ? stem : "index";
         var type = extension switch { ".html" => "text/html; charset=utf-8", ".md" => "text/markdown; charset=utf-8", ".json" => "application/json; charset=utf-8", _ => null };
+        if (type is not null && _cache.Remembered(map, address + extension) is { } made)
+        {
+            await BytesAsync(response, type, made);
+            return;
+        }
+
         if (type is null || await map.FindAsync(address, context.RequestAborted) is not { } page)
         {
             await PlainAsync(response, StatusCodes.Status404NotFound, "There is no such page.");
             return;
         }
 
-        // A transcript is large and seldom asked for twice; what is under way changes while the store stays.
-        var bytes = page is Pages.TrialPage or Pages.RunsPage ? await FormAsync(map, page, extension) : await _cache.RememberAsync(map, path, () => FormAsync(map, page, extension));
-        await BytesAsync(response, type, bytes);
+        await BytesAsync(response, type, await MakeAsync(map, page, extension));
     }
 
     /// <summary>Server-sent events: the runs under way, whenever what they tell has changed.</summary>
@@ -175,29 +181,39 @@ public sealed class SiteServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The first page of each kind costs a compilation: it is paid before the first visitor comes.</summary>
+    /// <summary>The first pages of each kind cost a compilation: it is paid before the first visitor comes.</summary>
     private async Task WarmAsync(CancellationToken cancellation)
     {
         var (map, _) = await _cache.CurrentAsync(cancellation);
         var all = map.Addresses.ToList();
-        foreach (var address in all.Where(address => address.Path.EndsWith("index", StringComparison.Ordinal)).Concat(all.GroupBy(address => address.Path.Split('/')[0]).Select(kind => kind.Last())))
+        foreach (var address in all.Where(address => address.Path.EndsWith("index", StringComparison.Ordinal)).Concat(all.GroupBy(address => address.Path.Split('/')[0]).SelectMany(kind => kind.TakeLast(PagesToWarm))))
         {
             if (await map.FindAsync(address.Path, cancellation) is { } page)
             {
                 foreach (var extension in new[] { ".html", ".md", ".json" })
                 {
-                    await _cache.RememberAsync(map, address.File(extension), () => FormAsync(map, page, extension));
+                    await MakeAsync(map, page, extension);
                 }
             }
         }
     }
 
-    private async Task<byte[]> FormAsync(SiteMap map, SitePage page, string extension) => Encoding.UTF8.GetBytes(extension switch
+    private async Task<byte[]> MakeAsync(SiteMap map, SitePage page, string extension)
     {
-        ".md" => page.Markdown(),
-        ".json" => Visible.OfJson(page.Json()),
-        _ => await _renderer.HtmlAsync(page, map.Content),
-    });
+        var bytes = Encoding.UTF8.GetBytes(extension switch
+        {
+            ".md" => page.Markdown(),
+            ".json" => Visible.OfJson(page.Json()),
+            _ => await _renderer.HtmlAsync(page, map.Content),
+        });
+        // Conversations are many and seldom asked for twice; what is under way changes while the store stays.
+        if (page is not (Pages.TrialPage or Pages.SideBySidePage or Pages.RunsPage))
+        {
+            _cache.Remember(map, page.Address.File(extension), bytes);
+        }
+
+        return bytes;
+    }
 
     private static async Task BytesAsync(HttpResponse response, string type, byte[] bytes)
     {
@@ -205,7 +221,11 @@ public sealed class SiteServer : IAsyncDisposable
         response.ContentLength = bytes.Length;
         if (!HttpMethods.IsHead(response.HttpContext.Request.Method))
         {
-            await response.Body.WriteAsync(bytes, response.HttpContext.RequestAborted);
+            // In pieces: the first one is on its way while the last one of a large page is still being copied.
+            for (var start = 0; start < bytes.Length; start += Piece)
+            {
+                await response.Body.WriteAsync(bytes.AsMemory(start, Math.Min(Piece, bytes.Length - start)), response.HttpContext.RequestAborted);
+            }
         }
     }
 
