@@ -26,26 +26,31 @@ internal sealed record Measured(CaseSet Cases, Protocol Protocol, IReadOnlyList<
     public static async Task<Measured> LoadAsync(
         string folder, string? desk, string? wanted, CancellationToken cancellation, Func<IReadOnlyList<Run>, IReadOnlyList<Run>>? choose = null)
     {
-        var problems = new Problems();
-        var data = DeskFile.Read(desk ?? Composition.DefaultDesk, problems);
-        var cases = data is null ? null : CaseFile.Read(desk ?? Composition.DefaultDesk, data, problems);
-        problems.ThrowIfAny();
+        // Cases and results are two long readings that do not need each other.
+        var reading = Task.Run(() => ReadCases(desk ?? Composition.DefaultDesk), cancellation);
         await using var store = await SqliteResultStore.OpenAsync(folder, create: false, TimeProvider.System, cancellation);
         var protocols = await store.ProtocolsAsync(cancellation);
         var protocol = protocols.LastOrDefault(known => wanted is null || known.Id == wanted)
             ?? throw new UserMistakeException(wanted is null
                 ? $"the store '{folder}' is empty: play something first (sab run --store {folder})"
                 : $"the store '{folder}' has no protocol '{wanted}' (known: {string.Join(", ", protocols.Select(known => known.Id))})");
-        if (protocol.CasesHash != cases!.Hash || protocol.DeskHash != data!.Hash)
-        {
-            throw new UserMistakeException(
-                $"the runs of protocol {protocol.Id} were played on other data (desk {protocol.DeskHash}, cases {protocol.CasesHash}): name that desk's folder with --desk");
-        }
-
         var runs = await store.RunsAsync(protocol.Id, cancellation);
         var chosen = choose?.Invoke(runs) ?? [];
-        return new(cases, protocol, [.. protocols.Where(other => other.Id != protocol.Id)], runs,
-            await (chosen.Count == 0 ? store.TrialsAsync(protocol.Id, cancellation) : store.TrialsAsync(chosen, cancellation)));
+        var rows = await (chosen.Count == 0 ? store.TrialsAsync(protocol.Id, cancellation) : store.TrialsAsync(chosen, cancellation));
+        var (data, cases) = await reading;
+        return protocol.CasesHash == cases.Hash && protocol.DeskHash == data.Hash
+            ? new(cases, protocol, [.. protocols.Where(other => other.Id != protocol.Id)], runs, rows)
+            : throw new UserMistakeException(
+                $"the runs of protocol {protocol.Id} were played on other data (desk {protocol.DeskHash}, cases {protocol.CasesHash}): name that desk's folder with --desk");
+    }
+
+    private static (Desk Desk, CaseSet Cases) ReadCases(string folder)
+    {
+        var problems = new Problems();
+        var desk = DeskFile.Read(folder, problems);
+        var cases = desk is null ? null : CaseFile.Read(folder, desk, problems);
+        problems.ThrowIfAny();
+        return (desk!, cases!);
     }
 
     public Board ToBoard() => Board.Of(Protocol, Cases.Cases, Runs, Rows, Profiles.Of(Runs.Select(run => run.Agent).Concat(Protocol.Judge.Split(Protocol.And))), RulesOfBoards());

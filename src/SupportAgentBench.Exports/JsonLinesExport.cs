@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SupportAgentBench.Files;
@@ -103,7 +104,7 @@ public static class JsonLinesExport
         };
     }
 
-    private static string? Raw(JsonElement line, string name) => line.GetProperty(name) is { ValueKind: not JsonValueKind.Null } part ? part.GetRawText() : null;
+    private static byte[]? Raw(JsonElement line, string name) => line.GetProperty(name) is { ValueKind: not JsonValueKind.Null } part ? JsonMarshal.GetRawUtf8Value(part).ToArray() : null;
 
     private static JsonNode? Node(string json) => JsonNode.Parse(json);
 

@@ -86,7 +86,13 @@ internal sealed class SqliteFile : IAsyncDisposable
         return command.ExecuteNonQuery();
     }
 
-    public async Task<IReadOnlyList<T>> ReadAsync<T>(string sql, Func<SqliteDataReader, T> row, CancellationToken cancellation, params object?[] values)
+    public Task<IReadOnlyList<T>> ReadAsync<T>(string sql, Func<SqliteDataReader, T> row, CancellationToken cancellation, params object?[] values) =>
+        ReadAllAsync<T, T>(sql, row, rows => [.. rows], cancellation, values);
+
+    /// <param name="row">Reads the row that the reader stands on; never called twice at once.</param>
+    /// <param name="all">Makes the answer of the rows, which it gets one by one while they are read, and asks for once.</param>
+    public async Task<IReadOnlyList<TOut>> ReadAllAsync<TRow, TOut>(
+        string sql, Func<SqliteDataReader, TRow> row, Func<IEnumerable<TRow>, IReadOnlyList<TOut>> all, CancellationToken cancellation, params object?[] values)
     {
         await _reading.WaitAsync(cancellation);
         try
@@ -99,21 +105,29 @@ internal sealed class SqliteFile : IAsyncDisposable
             }
 
             await using var reader = await command.ExecuteReaderAsync(cancellation);
-            var rows = new List<T>();
-            while (await reader.ReadAsync(cancellation))
-            {
-                rows.Add(row(reader));
-            }
-
-            return rows;
+            return all(Rows(reader, row, cancellation));
         }
         catch (SqliteException e)
         {
             throw new UserMistakeException($"the results cannot be read: {Reason(e)}");
         }
+        catch (AggregateException e) when (e.InnerExceptions.OfType<SqliteException>().FirstOrDefault() is { } inner)
+        {
+            throw new UserMistakeException($"the results cannot be read: {Reason(inner)}");
+        }
         finally
         {
             _reading.Release();
+        }
+    }
+
+    /// <summary>SQLite reads from the disk and waits for nobody: there is nothing to await.</summary>
+    private static IEnumerable<T> Rows<T>(SqliteDataReader reader, Func<SqliteDataReader, T> row, CancellationToken cancellation)
+    {
+        while (reader.Read())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return row(reader);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using SupportAgentBench.Files;
 using SupportAgentBench.Results;
 using SupportAgentBench.Transcripts;
@@ -127,18 +128,15 @@ public sealed class SqliteResultStore : IResultStore
 
     private async Task<IReadOnlyList<TrialRow>> RowsAsync(string where, CancellationToken cancellation, params string[] values)
     {
-        var stored = await _file.ReadAsync(
-            $"""
-            SELECT t.run, r.agent, t.case_id, t.fault_owner, t.score, t.judgement, t.cost_usd, t.audit
-            FROM trials t JOIN runs r ON r.id = t.run WHERE {where} ORDER BY t.run, t.case_id
-            """,
-            reader => Enumerable.Range(0, 8).Select(column => reader.IsDBNull(column) ? null : reader.GetString(column)).ToArray(),
-            cancellation, values);
-
-        // A board reads thousands of scores at once: understanding them is most of the work, and each stands alone.
+        // A board reads thousands of scores at once. Understanding them is most of the work, each stands alone, and it begins while others are still read.
         try
         {
-            return [.. stored.AsParallel().AsOrdered().Select(Row)];
+            return await _file.ReadAllAsync(
+                $"""
+                SELECT t.run, r.agent, t.case_id, t.fault_owner, t.score, t.judgement, t.cost_usd, t.audit
+                FROM trials t JOIN runs r ON r.id = t.run WHERE {where} ORDER BY t.run, t.case_id
+                """,
+                StoredRow.Of, rows => rows.AsParallel().AsOrdered().Select(Row).ToList(), cancellation, values);
         }
         catch (AggregateException e) when (e.InnerExceptions.OfType<UserMistakeException>().FirstOrDefault() is { } mistake)
         {
@@ -151,21 +149,21 @@ public sealed class SqliteResultStore : IResultStore
         decimal.Parse(text, CultureInfo.InvariantCulture) is >= 0 and < 1_000_000 and var dollars ? dollars : throw new FormatException($"{text} is no price of a conversation");
 
     /// <summary>A file that others may have written in is read with suspicion: what cannot be understood is told, with its place.</summary>
-    private static TrialRow Row(string?[] row)
+    private static TrialRow Row(StoredRow row)
     {
         try
         {
             var read = new TrialRow(
-                row[0]!, row[1]!, row[2]!, row[3] is { } owner ? Words.Parse<ErrorOwner>(owner) ?? throw new FormatException($"'{owner}' owns no fault") : null, row[4] is { } score ? ResultJson.ReadScore(score) : null,
-                row[5] is { } judgement ? ResultJson.ReadJudgement(judgement) : null, row[6] is { } cost ? Dollars(cost) : null)
+                row.Run, row.Agent, row.Case, row.FaultOwner is { } owner ? Words.Parse<ErrorOwner>(owner) ?? throw new FormatException($"'{owner}' owns no fault") : null,
+                row.Score is { } score ? ResultJson.ReadScore(score) : null, row.Judgement is { } judgement ? ResultJson.ReadJudgement(judgement) : null, row.Cost is { } cost ? Dollars(cost) : null)
             {
-                Audit = row[7] is { } audit ? ResultJson.ReadAudit(audit) : null,
+                Audit = row.Audit is { } audit ? ResultJson.ReadAudit(audit) : null,
             };
             return read is { Score: { Findings: null } } or { Judgement: { Criteria: null } } ? throw new FormatException("a part of it is missing") : read;
         }
         catch (Exception e) when (e is JsonException or FormatException or OverflowException or ArgumentException or NotSupportedException)
         {
-            throw new UserMistakeException($"the result of case '{row[2]}' in run {row[0]} cannot be read: {e.Message.TrimEnd('.')}. The store is damaged, or was written by another version of sab");
+            throw new UserMistakeException($"the result of case '{row.Case}' in run {row.Run} cannot be read: {e.Message.TrimEnd('.')}. The store is damaged, or was written by another version of sab");
         }
     }
 
@@ -191,5 +189,16 @@ public sealed class SqliteResultStore : IResultStore
         using var brotli = new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress);
         using var reader = new StreamReader(brotli, Encoding.UTF8);
         return reader.ReadToEnd();
+    }
+
+    /// <summary>A trial as it lies in the file; its JSON in UTF-8, as it will be parsed.</summary>
+    private sealed record StoredRow(string Run, string Agent, string Case, string? FaultOwner, byte[]? Score, byte[]? Judgement, string? Cost, byte[]? Audit)
+    {
+        public static StoredRow Of(SqliteDataReader reader) => new(
+            reader.GetString(0), reader.GetString(1), reader.GetString(2), Text(reader, 3), Bytes(reader, 4), Bytes(reader, 5), Text(reader, 6), Bytes(reader, 7));
+
+        private static string? Text(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+        private static byte[]? Bytes(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<byte[]>(column);
     }
 }

@@ -63,7 +63,7 @@ internal static class PlanCommand
         var question = new PlanQuestion(
             metric.Name, settings.Base ?? value!.Mean ?? throw new UserMistakeException($"{metric.Name} of '{settings.Agent}' is unknown: say --base"), settings.Difference, settings.Power,
             settings.Cases ?? Composition.Load(settings.Desk).Cases.Cases.Count(metric.AppliesTo), settings.Runs,
-            settings.Within ?? (measured is { Runs.Count: > 1 } && value!.Trials > value.N ? Clustered.Correlation([.. measured.Values.Of(metric.Name).Values]) : StandardWithin),
+            settings.Within ?? (measured is { Runs.Count: > 1 } && value!.Trials > value.N ? Clustered.Correlation([.. measured.Values.Of(metric.Name).Select(value => value.Values)]) : StandardWithin),
             settings.Between, settings.BaselineIsThere ? 1 : 2, settings.Price ?? measured?.Metrics["cost_usd"].Mean);
         if (question.Cases < 1)
         {

@@ -79,8 +79,8 @@ public sealed record Board(Protocol Protocol, IReadOnlyList<AgentStanding> Agent
         {
             Fleet = fleet,
             Compared = names,
-            Rankings = Ranking.Columns.ToDictionary(metric => metric, metric => Ranking.From(metric, compared)),
-            Dominance = compared.ToDictionary(agent => agent.Agent, agent => Across.Dominance.Of(agent, [.. compared.Where(other => other != agent)])),
+            Rankings = Ranking.Columns.AsParallel().AsOrdered().Select(metric => Ranking.From(metric, compared)).ToDictionary(ranking => ranking.Metric),
+            Dominance = compared.AsParallel().AsOrdered().Select(agent => Across.Dominance.Of(agent, [.. compared.Where(other => other != agent)])).ToDictionary(dominance => dominance.Agent),
             Badges = standings.ToDictionary(agent => agent.Agent, agent => names.Contains(agent.Agent) ? Across.Picks.BadgesOf(agent, compared, picks, frontier, rules) : []),
             Picks = picks,
             Frontier = frontier,

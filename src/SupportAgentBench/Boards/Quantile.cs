@@ -6,8 +6,8 @@ namespace SupportAgentBench.Boards;
 /// <summary>Quantiles that are asked for again and again: finding one is a search.</summary>
 internal static class Quantile
 {
-    private static readonly ConcurrentDictionary<int, double> Known = new();
+    private static readonly ConcurrentDictionary<double, double> Known = new();
 
     /// <summary>97.5 % of Student's distribution.</summary>
-    public static double Student(int freedom) => Known.GetOrAdd(freedom, known => StudentT.InvCDF(0, 1, known, 0.975));
+    public static double Student(double freedom) => Known.GetOrAdd(freedom, known => StudentT.InvCDF(0, 1, known, 0.975));
 }

@@ -34,11 +34,11 @@ public static class ResultJson
 
     public static string Write(Protocol protocol) => JsonSerializer.Serialize(protocol, Context.Protocol);
 
-    public static TrialScore ReadScore(string json) => JsonSerializer.Deserialize(json, Context.TrialScore)!;
+    public static TrialScore ReadScore(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(utf8, Context.TrialScore)!;
 
-    public static Judgement ReadJudgement(string json) => JsonSerializer.Deserialize(json, Context.Judgement)!;
+    public static Judgement ReadJudgement(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(utf8, Context.Judgement)!;
 
-    public static CustomerAudit ReadAudit(string json) => JsonSerializer.Deserialize(json, Context.CustomerAudit)!;
+    public static CustomerAudit ReadAudit(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(utf8, Context.CustomerAudit)!;
 
     public static Protocol ReadProtocol(string json) => JsonSerializer.Deserialize(json, Context.Protocol)!;
 }

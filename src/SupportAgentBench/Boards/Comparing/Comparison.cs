@@ -42,10 +42,9 @@ public sealed record Comparison(
     private static IEnumerable<Flip> FlipsOf(Bucket bucket, string metric, AgentStanding first, AgentStanding second)
     {
         var lower = Metric.Named(metric).Lower is true;
-        var (mine, theirs) = (first.Values.Of(metric), second.Values.Of(metric));
-        foreach (var (played, values) in mine.Where(pair => pair.Key.Bucket == bucket && theirs.ContainsKey(pair.Key)))
+        foreach (var (played, mine, theirs) in CaseValues.Common(metric, first.Values, second.Values).Where(pair => pair.Case.Bucket == bucket))
         {
-            var (one, other) = (Good(values), Good(theirs[played]));
+            var (one, other) = (Good(mine), Good(theirs));
             if (Math.Abs(one.Share!.Value - other.Share!.Value) > 1e-9)
             {
                 yield return new(played.Id, bucket, played.Intent, metric, one, other, Example(first, played, one.Share < other.Share), Example(second, played, one.Share > other.Share));
@@ -59,7 +58,7 @@ public sealed record Comparison(
         {
             var column = Metric.ColumnOf(metric);
             var wanted = failing == lower ? 1.0 : 0.0;
-            var trials = agent.Values.Trials.Where(trial => SameCase.ById.Equals(trial.Case, played) && trial.Values[column] is not null).ToList();
+            var trials = agent.Values.Trials.Where(trial => trial.Case.Id == played.Id && trial.Values[column] is not null).ToList();
             return (trials.Find(trial => trial.Values[column] == wanted) ?? trials[0]).Id;
         }
     }

@@ -42,17 +42,16 @@ public static class Paired
 
     /// <param name="metric">One of <see cref="Metrics"/>.</param>
     public static Difference Of(string metric, CaseValues first, CaseValues second) =>
-        metric == "index" ? OfIndex(first, second) : Of(metric == Unconfirmed.Name ? Unconfirmed : Metric.Named(metric), first.Of(metric), second.Of(metric));
+        metric == "index" ? OfIndex(first, second) : Of(metric == Unconfirmed.Name ? Unconfirmed : Metric.Named(metric), CaseValues.Common(metric, first, second));
 
     /// <summary>The index: each case's share in it, so that the cases that weigh most (traps) count most.</summary>
     private static Difference OfIndex(CaseValues first, CaseValues second)
     {
-        var shares = new Dictionary<SupportCase, (double First, double Second)>(SameCase.ById);
+        var shares = new Dictionary<SupportCase, (double First, double Second)>(ReferenceEqualityComparer.Instance);
         double one = 0, other = 0;
         foreach (var (name, points) in QualityIndex.Parts)
         {
-            var (mine, theirs) = (first.Of(name), second.Of(name));
-            var common = mine.Keys.Where(theirs.ContainsKey).ToList();
+            var common = CaseValues.Common(name, first, second);
             if (common.Count == 0)
             {
                 return Nothing("index", false);
@@ -60,10 +59,10 @@ public static class Paired
 
             var lower = Metric.Named(name).Lower is true;
             var weight = (lower ? -points : points) / common.Count;
-            foreach (var played in common)
+            foreach (var (played, mine, theirs) in common)
             {
                 var (a, b) = shares.GetValueOrDefault(played);
-                shares[played] = (a + (weight * mine[played].Mean), b + (weight * theirs[played].Mean));
+                shares[played] = (a + (weight * mine.Mean), b + (weight * theirs.Mean));
             }
 
             one += lower ? points : 0;
@@ -87,19 +86,14 @@ public static class Paired
             shares.Values.Count(share => share.First - share.Second > 1e-9), shares.Values.Count(share => share.Second - share.First > 1e-9));
     }
 
-    private static Difference Of(Metric metric, IReadOnlyDictionary<SupportCase, CaseSum> first, IReadOnlyDictionary<SupportCase, CaseSum> second)
+    private static Difference Of(Metric metric, List<CasePair> common)
     {
         var (name, lower) = (metric.Name, metric.Lower);
-        var differences = new List<double>(first.Count);
+        var differences = new List<double>(common.Count);
         double mine = 0, theirs = 0;
         int more = 0, less = 0, trials = 0, steps = 1;
-        foreach (var (played, values) in first)
+        foreach (var (_, values, others) in common)
         {
-            if (!second.TryGetValue(played, out var others))
-            {
-                continue;
-            }
-
             mine += values.Mean;
             theirs += others.Mean;
             var difference = values.Mean - others.Mean;
@@ -158,7 +152,7 @@ public static class Paired
         }
 
         var error = Math.Sqrt(variance);
-        var half = StudentT.InvCDF(0, 1, freedom, 0.975) * error;
+        var half = Quantile.Student(freedom) * error;
         return new(name, lower, first, second, first - second, new(first - second - half, first - second + half),
             error <= 1e-12 ? 1 : Student((first - second) / error, freedom), "Student, paired by case", n, firstBetter, secondBetter, error <= 1e-12 ? null : Found * error);
     }

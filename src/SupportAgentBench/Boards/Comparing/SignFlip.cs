@@ -54,7 +54,7 @@ public static class SignFlip
         var reached = 0;
         foreach (var size in steps.Select(Math.Abs))
         {
-            Array.Clear(next);
+            Array.Clear(next, reach - reached - size, (2 * (reached + size)) + 1);
             for (var sum = -reached; sum <= reached; sum++)
             {
                 var half = chances[sum + reach] / 2;
