@@ -1,64 +1,110 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.Json;
 using SupportAgentBench.StubProvider;
 
 namespace SupportAgentBench.Bench;
 
 /// <summary>
 /// What model calls cost us beside the waiting: `sab run` as a process of its own against a stub provider in this one. CPU is the
-/// difference between a long run and a short one, so that start-up and just-in-time compilation of the first calls stay out.
+/// difference between a long run and a short one, so that start-up and just-in-time compilation of the first calls stay out. Beside it
+/// stands what the machine asks at least: the same bodies, posted by <see cref="BareClient"/>, which does nothing else.
 /// </summary>
 internal static class WireBench
 {
     private const int Cases = 180;
+    private const int MostBodies = 256;
 
     public static async Task<int> RunAsync()
     {
-        await CpuAsync();
-        await LatencyAsync();
+        var bodies = await CpuAsync();
+        await LatencyAsync(bodies);
         return 0;
     }
 
-    private static async Task CpuAsync()
+    private static async Task<IReadOnlyList<string>> CpuAsync()
     {
         Console.WriteLine("0 ms stub, agent and customer as models, rule judge, one process, store included:");
+        IReadOnlyList<string> bodies = [];
         for (var round = 0; round < 3; round++)
         {
             var few = await PlayAsync(runs: 4, TimeSpan.Zero, concurrency: 16);
             var many = await PlayAsync(runs: 12, TimeSpan.Zero, concurrency: 16);
             var conversations = (12 - 4) * Cases;
+            bodies = many.Bodies;
+            var bare = (Few: await PostAsync(bodies, few.Calls, TimeSpan.Zero, concurrency: 16), Many: await PostAsync(bodies, many.Calls, TimeSpan.Zero, concurrency: 16));
             Console.WriteLine($"  {(many.Cpu - few.Cpu).TotalMilliseconds / conversations:0.00} ms CPU a conversation of {(double)(many.Calls - few.Calls) / conversations:0.0} calls"
-                + $" ({(many.Cpu - few.Cpu).TotalMicroseconds / (many.Calls - few.Calls):0} us a call); whole process {many.Cpu.TotalMilliseconds / (12 * Cases):0.00} ms; peak {many.PeakMegabytes} MB");
+                + $" ({PerCall(few, many):0} us a call; a bare HTTP client {PerCall(bare.Few, bare.Many):0} us); whole process {many.Cpu.TotalMilliseconds / (12 * Cases):0.00} ms; peak {many.PeakMegabytes} MB");
         }
+
+        return bodies;
     }
 
-    private static async Task LatencyAsync()
+    private static async Task LatencyAsync(IReadOnlyList<string> bodies)
     {
         Console.WriteLine("50 ms stub, 256 conversations at once:");
         for (var round = 0; round < 3; round++)
         {
             var latency = TimeSpan.FromMilliseconds(50);
             var played = await PlayAsync(runs: 16, latency, concurrency: 256);
+            var bare = await PostAsync(bodies, played.Calls, latency, concurrency: 256);
             var ideal = played.Calls * latency / 256;
-            Console.WriteLine($"  {played.Calls:N0} calls in {played.Wall.TotalSeconds:0.0} s from the first request to the last answer, ideal {ideal.TotalSeconds:0.0} s: ratio {played.Wall / ideal:0.00}; peak {played.PeakMegabytes} MB, most at once {played.MostAtOnce}");
+            Console.WriteLine($"  {played.Calls:N0} calls in {played.Wall.TotalSeconds:0.0} s from the first request to the last answer, ideal {ideal.TotalSeconds:0.0} s: ratio {played.Wall / ideal:0.00}"
+                + $" (a bare HTTP client {bare.Wall / ideal:0.00}); peak {played.PeakMegabytes} MB, most at once {played.MostAtOnce}");
         }
     }
 
+    private static double PerCall(Played few, Played many) => (many.Cpu - few.Cpu).TotalMicroseconds / (many.Calls - few.Calls);
+
     private static async Task<Played> PlayAsync(int runs, TimeSpan delay, int concurrency)
     {
+        var store = Directory.CreateTempSubdirectory("sab-bench-").FullName;
+        try
+        {
+            return await MeasureAsync(delay, url =>
+            [
+                Path.Combine(AppContext.BaseDirectory, "sab.dll"), "run", "--agent", "openai/gpt-5.4-mini", "--customer", "openai/gpt-5.4-mini", "--runs", $"{runs}",
+                "--store", store, "--concurrency", $"{concurrency}", "--display", "none", "--json",
+            ]);
+        }
+        finally
+        {
+            Directory.Delete(store, recursive: true);
+        }
+    }
+
+    private static async Task<Played> PostAsync(IReadOnlyList<string> bodies, int calls, TimeSpan delay, int concurrency)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllLinesAsync(file, bodies);
+            return await MeasureAsync(delay, url => [typeof(WireBench).Assembly.Location, "bare", $"{url}/chat/completions", file, $"{calls}", $"{concurrency}"]);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    /// <summary>A program of ours as a process of its own, against a stub in this one.</summary>
+    private static async Task<Played> MeasureAsync(TimeSpan delay, Func<Uri, IReadOnlyList<string>> arguments)
+    {
         long first = 0, last = 0;
+        var bodies = new ConcurrentQueue<string>();
         await using var stub = await Stub.StartAsync(request =>
         {
             Interlocked.CompareExchange(ref first, Stopwatch.GetTimestamp(), 0);
             Interlocked.Exchange(ref last, Stopwatch.GetTimestamp());
+            if (request.Number % 7 == 0 && bodies.Count < MostBodies)
+            {
+                bodies.Enqueue(JsonSerializer.Serialize(request.Body));
+            }
+
             return new StubReply { Answer = Brain.Answer(request), Delay = delay };
         }, counts: false);
-        var store = Directory.CreateTempSubdirectory("sab-bench-").FullName;
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[]
-        {
-            Path.Combine(AppContext.BaseDirectory, "sab.dll"), "run", "--agent", "openai/gpt-5.4-mini", "--customer", "openai/gpt-5.4-mini", "--runs", $"{runs}",
-            "--store", store, "--concurrency", $"{concurrency}", "--display", "none", "--json",
-        })
+        foreach (var argument in arguments(stub.OpenAi))
         {
             start.ArgumentList.Add(argument);
         }
@@ -87,11 +133,10 @@ internal static class WireBench
         }
 
         await output;
-        Directory.Delete(store, recursive: true);
         return process.ExitCode == 0
-            ? new(stub.Requests, cpu, Stopwatch.GetElapsedTime(first, last) + delay, peak / 1024 / 1024, stub.MostUnderWay)
+            ? new(stub.Requests, cpu, Stopwatch.GetElapsedTime(first, last) + delay, peak / 1024 / 1024, stub.MostUnderWay, [.. bodies])
             : throw new InvalidOperationException(await error);
     }
 
-    private sealed record Played(int Calls, TimeSpan Cpu, TimeSpan Wall, long PeakMegabytes, int MostAtOnce);
+    private sealed record Played(int Calls, TimeSpan Cpu, TimeSpan Wall, long PeakMegabytes, int MostAtOnce, IReadOnlyList<string> Bodies);
 }

@@ -16,6 +16,7 @@ public sealed class SqliteCallJournal : ICallJournal
     private readonly SqliteFile _file;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<string, bool> _written = new(StringComparer.Ordinal);
+    private int _remembered;
 
     internal SqliteCallJournal(SqliteFile file, TimeProvider time)
     {
@@ -62,9 +63,13 @@ public sealed class SqliteCallJournal : ICallJournal
                     trial.Run, trial.Case, trial.Attempt, Words.Of(record.Role), record.Model, record.Turn, record.Step, record.Request.Hash, parts, record.Response,
                     record.CostUsd?.ToString(CultureInfo.InvariantCulture), _time.Stamp());
             }, cancellation);
-        if (_written.Count < MostRemembered)
+        foreach (var part in fresh)
         {
-            fresh.ForEach(part => _written[part.Hash] = true);
+            // Counted apart: the dictionary's own count locks all of it.
+            if (_remembered < MostRemembered && _written.TryAdd(part.Hash, true))
+            {
+                Interlocked.Increment(ref _remembered);
+            }
         }
     }
 

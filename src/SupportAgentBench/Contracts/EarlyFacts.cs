@@ -14,9 +14,17 @@ internal static partial class EarlyFacts
     {
         foreach (var message in course.FollowUps)
         {
+            // Understanding what was asked is the dear part: it is only looked at when something may have been told.
+            var facts = course.Part.Block.Knows.Where(pair => MayTell(message.Text, pair.Value, course)).OrderBy(pair => pair.Key).ToList();
+            var requests = course.Part.Block.Then is { } second && MayTell(message.Text, second.Body, course);
+            if (facts.Count == 0 && !requests)
+            {
+                continue;
+            }
+
             var asked = Enum.GetValues<Ask>().Where(ask => Asked(ask, message, course)).ToHashSet();
             var allowed = Allowed(message, asked, course);
-            foreach (var (ask, value) in course.Part.Block.Knows.Where(pair => !asked.Contains(pair.Key)).OrderBy(pair => pair.Key))
+            foreach (var (ask, value) in facts.Where(pair => !asked.Contains(pair.Key)))
             {
                 if (Tells(message.Text, value, allowed, course))
                 {
@@ -50,6 +58,13 @@ internal static partial class EarlyFacts
             email.From, email.Subject, email.Body, email.Photo?.Shows ?? "", block.PhotoRefusal ?? "", .. block.Pushback, .. message.Before.Select(heard => heard.Text),
             .. block.Knows.Where(pair => asked.Contains(pair.Key)).Select(pair => pair.Value), asked.Contains(Ask.Photo) ? block.Photo?.Shows ?? "" : "",
         ]);
+    }
+
+    /// <summary>Whatever else was said: something of the fact stands in the text.</summary>
+    private static bool MayTell(string text, string value, Course course)
+    {
+        var (said, fact) = (Course.Plain(text), Course.Plain(value));
+        return said.Contains(fact, StringComparison.Ordinal) || Codes(fact).Any(code => Stands(code, said)) || course.Content(value).Any(word => Stands(word, said));
     }
 
     private static bool Tells(string text, string value, string allowed, Course course)
