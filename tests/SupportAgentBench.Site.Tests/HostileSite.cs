@@ -1,14 +1,10 @@
-using System.Net;
 using SupportAgentBench.Boards;
 using SupportAgentBench.Cases;
 using SupportAgentBench.Desks;
-using SupportAgentBench.Files;
 using SupportAgentBench.Judging;
 using SupportAgentBench.Prompts;
 using SupportAgentBench.Results;
 using SupportAgentBench.Scoring;
-using SupportAgentBench.Site.Export;
-using SupportAgentBench.Site.Serving;
 using SupportAgentBench.Storage;
 using SupportAgentBench.Transcripts;
 using Xunit;
@@ -19,62 +15,13 @@ using static SupportAgentBench.Transcripts.TranscriptEvent;
 namespace SupportAgentBench.Site.Tests;
 
 /// <summary>The site of a store in which nobody means well: every name, id, title, message, argument, finding and note is an attack.</summary>
-public sealed class HostileSite : IAsyncDisposable
+public sealed class HostileSite : StoredSite
 {
     private static readonly string[] Agents = [Attacks.Script, $"evil/{Attacks.Handler}", $"x/{Attacks.Hidden}{Attacks.Terminal}", $"javascript:alert(1)//{Attacks.Broken}{Attacks.Way}"];
-    private readonly string _folder = Directory.CreateTempSubdirectory("sab-hostile-").FullName;
-    private readonly Lazy<Task<SqliteResultStore>> _store;
-    private readonly Lazy<Task<SiteMap>> _map;
-    private readonly Lazy<Task<SiteServer>> _server;
-    private readonly Lazy<Task<SiteRoot>> _exported;
 
-    public HostileSite()
+    protected override async Task<SiteSource> WriteAsync(SqliteResultStore store)
     {
-        _store = new(() => SqliteResultStore.OpenAsync(Path.Combine(_folder, "store"), create: true, TimeProvider.System, CancellationToken.None));
-        _map = new(WriteAsync);
-        _server = new(async () => await SiteServer.StartAsync(new(IPAddress.Loopback, 0, null), await _store.Value, _ => _map.Value, () => [], TimeProvider.System, CancellationToken.None));
-        _exported = new(ExportAsync);
-    }
-
-    public async Task<SiteRoot> RootAsync(bool exported) => exported ? await _exported.Value : new("served", (await _server.Value).Url.TrimEnd('/') + "/");
-
-    /// <summary>The exported site as a folder.</summary>
-    public async Task<string> FolderAsync()
-    {
-        await _exported.Value;
-        return Path.Combine(_folder, "site");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_server.IsValueCreated)
-        {
-            await (await _server.Value).DisposeAsync();
-        }
-
-        if (_store.IsValueCreated)
-        {
-            await (await _store.Value).DisposeAsync();
-        }
-
-        Directory.Delete(_folder, recursive: true);
-    }
-
-    private async Task<SiteRoot> ExportAsync()
-    {
-        var folder = Path.Combine(_folder, "site");
-        await SiteExport.WriteAsync(await _map.Value, folder, null, CancellationToken.None);
-        return new("exported", new Uri(folder).AbsoluteUri + "/");
-    }
-
-    private async Task<SiteMap> WriteAsync()
-    {
-        var problems = new Problems();
-        var desk = DeskFile.Read(Data("desks", "northline"), problems)!;
-        var rubrics = RubricFile.Read(Data("rubrics"), desk, problems)!;
-        var sound = CaseFile.Read(Data("desks", "northline"), desk, problems)!;
-        var rules = BoardRules.Read(Fields.OfFile(Data("boards"), "board.yaml", problems));
-        problems.ThrowIfAny();
+        var (desk, rubrics, sound, rules) = Shipped();
         var trap = sound.Cases.First(played => played.Bucket is Bucket.Adversarial);
         SupportCase[] taken = [sound.Cases.First(played => played.Bucket is Bucket.Resolvable), sound.Cases.First(played => played.Bucket is Bucket.MustEscalate), trap, sound.Cases.First(played => played.Bucket is Bucket.Twin && played.Trap == trap.Trap)];
         var cases = new CaseSet([.. taken.Select(Poisoned)], sound.Hash);
@@ -83,7 +30,6 @@ public sealed class HostileSite : IAsyncDisposable
 
         var protocol = new Protocol(Attacks.Script, "d", cases.Hash, cases.Cases.Count, Attacks.Handler, Attacks.Broken, "w", "p", 8, 12, Attacks.Terminal);
         var runs = Agents.SelectMany(agent => new[] { Run.Of(protocol, agent, 1, 1), Run.Of(protocol, agent, 2, 1) }).ToList();
-        var store = await _store.Value;
         await store.PlanAsync(protocol, runs, CancellationToken.None);
         foreach (var (place, run) in runs.Index())
         {
@@ -95,10 +41,8 @@ public sealed class HostileSite : IAsyncDisposable
 
         var rows = await store.TrialsAsync(protocol.Id, CancellationToken.None);
         var board = Board.Of(protocol, cases.Cases, runs, rows, [.. Agents.Select(agent => new AgentProfile(agent, Attacks.Handler + agent, Attacks.Script))], rules);
-        return new(new SiteContent(new(board, hostile, cases, prompts, rubrics, rules, await store.TalliesAsync(protocol.Id, CancellationToken.None), rows, []), TranscriptChoice.All), store);
+        return new(board, hostile, cases, prompts, rubrics, rules, await store.TalliesAsync(protocol.Id, CancellationToken.None), rows, []);
     }
-
-    private static string Data(params string[] parts) => Path.Combine([AppContext.BaseDirectory, "data", .. parts]);
 
     private static SupportCase Poisoned(SupportCase played) => played with
     {

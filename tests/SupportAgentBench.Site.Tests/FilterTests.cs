@@ -1,0 +1,137 @@
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace SupportAgentBench.Site.Tests;
+
+/// <summary>The leaderboard shows whom its filters ask for and nobody else: on a server and in a folder, with script and without, in the table and in a phone's cards.</summary>
+public sealed class FilterTests(Browser browser, MixedSite site)
+{
+    private const int Phone = 360, Desk = 1440;
+    private const string Everybody = "all";
+
+    public static IEnumerable<TheoryDataRow<bool, bool, int>> Visitors { get; } =
+        from exported in new[] { false, true }
+        from script in new[] { false, true }
+        from width in new[] { Phone, Desk }
+        select new TheoryDataRow<bool, bool, int>(exported, script, width) { TestDisplayName = $"{(exported ? "exported" : "served")}, script {(script ? "on" : "off")}, {width} px" };
+
+    [Theory, MemberData(nameof(Visitors))]
+    public async Task Every_combination_of_filters_shows_exactly_the_agents_that_it_asks_for(bool exported, bool script, int width)
+    {
+        await using var watched = await browser.OpenAsync(width, script: script);
+        await watched.GoAsync(await site.RootAsync(exported), "index.html");
+        List<string> wrong = [];
+        foreach (var vendor in new[] { Everybody, "Acme", "Bolt" })
+        {
+            await watched.Page.GetByLabel("Vendor").SelectOptionAsync(new SelectOptionValue { Label = vendor });
+            foreach (var tier in new[] { Everybody, "$ budget", "$$$ premium", "$$$$ flagship" })
+            {
+                await watched.Page.GetByLabel("Tier").SelectOptionAsync(new SelectOptionValue { Label = tier });
+                foreach (var (complete, trivial) in new[] { (false, false), (false, true), (true, true), (true, false) })
+                {
+                    await watched.Page.GetByLabel("only complete").SetCheckedAsync(complete);
+                    await watched.Page.GetByLabel("trivial agents").SetCheckedAsync(trivial);
+                    var asked = MixedSite.Agents
+                        .Where(agent => (vendor == Everybody || agent.Vendor == vendor) && (tier == Everybody || agent.Tier == tier) && (!complete || agent.Complete) && (trivial || !agent.Trivial))
+                        .Select(agent => agent.Agent).Order(StringComparer.Ordinal).ToList();
+                    if (await ShownAsync(watched.Page) is var shown && !shown.SequenceEqual(asked))
+                    {
+                        wrong.Add($"vendor {vendor}, tier {tier}, only complete {complete}, trivial {trivial}: {string.Join(", ", shown)} for {string.Join(", ", asked)}");
+                    }
+                }
+            }
+        }
+
+        wrong.ShouldBeEmpty();
+        watched.ShouldHaveBehaved("filtering");
+    }
+
+    [Theory, MemberData(nameof(PlayedSite.Both), MemberType = typeof(PlayedSite))]
+    public async Task Trivial_agents_are_hidden_until_they_are_asked_for_in_the_maps_too(bool exported)
+    {
+        await using var watched = await browser.OpenAsync(script: false);
+        await watched.GoAsync(await site.RootAsync(exported), "index.html");
+        var named = watched.Page.Locator(".heat tbody tr:visible", new() { HasTextRegex = new("acme/mute|reference/careful") });
+
+        (await ShownAsync(watched.Page)).ShouldBe(MixedSite.Agents.Where(agent => !agent.Trivial).Select(agent => agent.Agent).Order(StringComparer.Ordinal));
+        (await named.CountAsync()).ShouldBe(0);
+        await watched.Page.GetByLabel("trivial agents").CheckAsync();
+        (await ShownAsync(watched.Page)).Count.ShouldBe(MixedSite.Agents.Count);
+        (await named.CountAsync()).ShouldBe(4);
+    }
+
+    [Theory, MemberData(nameof(Visitors))]
+    public async Task Whoever_has_only_a_keyboard_sets_every_filter_and_takes_it_back(bool exported, bool script, int width)
+    {
+        await using var watched = await browser.OpenAsync(width, script: script);
+        await watched.GoAsync(await site.RootAsync(exported), "index.html");
+        var keyboard = watched.Page.Keyboard;
+        var atFirst = await ShownAsync(watched.Page);
+
+        await TabToAsync(watched.Page, "Vendor");
+        await keyboard.PressAsync("ArrowDown");
+        (await ShownAsync(watched.Page)).ShouldBe(["acme/quick", "acme/sure"]);
+        await TabToAsync(watched.Page, "Tier");
+        await keyboard.PressAsync("ArrowDown");
+        (await ShownAsync(watched.Page)).ShouldBe(["acme/quick"]);
+        await keyboard.PressAsync("Home");
+        await TabToAsync(watched.Page, "only complete");
+        await keyboard.PressAsync("Space");
+        (await ShownAsync(watched.Page)).ShouldBe(["acme/quick"]);
+        await TabToAsync(watched.Page, "trivial agents");
+        await keyboard.PressAsync("Space");
+        (await ShownAsync(watched.Page)).ShouldBe(["acme/mute", "acme/quick"]);
+
+        await keyboard.PressAsync("Space");
+        await keyboard.PressAsync("Shift+Tab");
+        await keyboard.PressAsync("Space");
+        await keyboard.PressAsync("Shift+Tab");
+        await keyboard.PressAsync("Shift+Tab");
+        await keyboard.PressAsync("Home");
+        (await ShownAsync(watched.Page)).ShouldBe(atFirst);
+        watched.ShouldHaveBehaved("filtering by keyboard");
+    }
+
+    [Theory, MemberData(nameof(Visitors))]
+    public async Task The_line_below_the_table_counts_whom_it_shows(bool exported, bool script, int width)
+    {
+        await using var watched = await browser.OpenAsync(width, script: script);
+        await watched.GoAsync(await site.RootAsync(exported), "index.html");
+
+        (await CountedAsync(watched.Page)).ShouldBe($"5 of {MixedSite.Agents.Count} shown");
+        await watched.Page.GetByLabel("Vendor").SelectOptionAsync(new SelectOptionValue { Label = "Bolt" });
+        (await CountedAsync(watched.Page)).ShouldBe($"2 of {MixedSite.Agents.Count} shown");
+        await watched.Page.GetByLabel("Tier").SelectOptionAsync(new SelectOptionValue { Label = "$$$$ flagship" });
+        (await CountedAsync(watched.Page)).ShouldBe($"0 of {MixedSite.Agents.Count} shown");
+    }
+
+    private static async Task<IReadOnlyList<string>> ShownAsync(IPage page) =>
+        [.. (await page.Locator(".board tbody tr:visible th.agent > a:visible").AllInnerTextsAsync()).Order(StringComparer.Ordinal)];
+
+    /// <summary>Style sheets count, so the number stands in no element: only a browser's account of the page for screen readers has it.</summary>
+    private static async Task<string> CountedAsync(IPage page)
+    {
+        var session = await page.Context.NewCDPSessionAsync(page);
+        var tree = (await session.SendAsync("Accessibility.getFullAXTree"))!.Value;
+        var words = string.Concat(tree.GetProperty("nodes").EnumerateArray()
+            .Where(node => node.TryGetProperty("role", out var role) && role.GetProperty("value").GetString() == "StaticText")
+            .Select(node => node.GetProperty("name").GetProperty("value").GetString()));
+        return System.Text.RegularExpressions.Regex.Match(words, @"\d+ of \d+ shown").Value;
+    }
+
+    private static async Task TabToAsync(IPage page, string label)
+    {
+        for (var press = 0; press < 40; press++)
+        {
+            if (await page.GetByLabel(label).EvaluateAsync<bool>("element => element === document.activeElement"))
+            {
+                return;
+            }
+
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        throw new ShouldAssertException($"the tab key does not reach {label}");
+    }
+}
