@@ -93,6 +93,24 @@ public sealed class FilterTests(Browser browser, MixedSite site)
         watched.ShouldHaveBehaved("filtering by keyboard");
     }
 
+    [Theory, MemberData(nameof(PlayedSite.Both), MemberType = typeof(PlayedSite))]
+    public async Task Sorting_keeps_the_filters_of_a_visitor_with_script(bool exported)
+    {
+        await using var watched = await browser.OpenAsync();
+        await watched.GoAsync(await site.RootAsync(exported), "index.html");
+        await watched.Page.GetByLabel("Vendor").SelectOptionAsync(new SelectOptionValue { Label = "Acme" });
+        await watched.Page.GetByLabel("only complete").CheckAsync();
+        await watched.Page.GetByLabel("trivial agents").CheckAsync();
+        string[] asked = ["acme/mute", "acme/quick"];
+        (await ShownAsync(watched.Page)).ShouldBe(asked);
+
+        await watched.Page.GetByRole(AriaRole.Link, new() { Name = "Resolution" }).ClickAsync();
+        await watched.Page.WaitForURLAsync("**/by/resolution.html*");
+
+        (await ShownAsync(watched.Page)).ShouldBe(asked);
+        watched.ShouldHaveBehaved("sorting what was filtered");
+    }
+
     [Theory, MemberData(nameof(Visitors))]
     public async Task The_line_below_the_table_counts_whom_it_shows(bool exported, bool script, int width)
     {

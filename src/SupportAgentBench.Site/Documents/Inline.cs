@@ -9,6 +9,9 @@ public abstract record Inline
 
     public static implicit operator Inline(string words) => new Plain(words);
 
+    /// <summary>One after the other, told apart by commas: words that stand side by side read as one sentence.</summary>
+    public static IReadOnlyList<Inline> Apart(IEnumerable<Inline> parts) => [.. parts.SelectMany((part, place) => place == 0 ? (Inline[])[part] : [", ", part])];
+
     public sealed record Plain(string Words) : Inline;
 
     public sealed record Strong(string Words) : Inline;

@@ -178,14 +178,20 @@ public sealed class MarkdownText(Address here)
         _ => "",
     }));
 
-    private static string Around(string mark, string words) => words.Trim() is { Length: > 0 } trimmed ? mark + Escaped(trimmed) + mark : "";
+    /// <summary>Marks must touch the words between them: spaces around these stay outside.</summary>
+    private static string Around(string mark, string words) =>
+        words.Trim() is { Length: > 0 } trimmed ? (char.IsWhiteSpace(words[0]) ? " " : "") + mark + Escaped(trimmed) + mark + (char.IsWhiteSpace(words[^1]) ? " " : "") : "";
+
+    /// <summary>A figure is not the mark of a list: "12.5" and "-3" stay as they are.</summary>
+    private static bool IsDigit(string words, int at) => at < words.Length && char.IsAsciiDigit(words[at]);
 
     /// <summary>Marks that always mean something, those that do so at the start of a line, and what would make a bare address a link.</summary>
     private static bool IsMark(string words, int at) => words[at] switch
     {
         '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '|' or '~' or '&' or '$' or '@' => true,
-        '#' or '+' or '-' or '=' => at == 0,
-        '.' or ')' => (at > 0 && words.AsSpan(0, at).IndexOfAnyExceptInRange('0', '9') < 0) || (at >= 3 && words.AsSpan(at - 3, 3).Equals("www", StringComparison.OrdinalIgnoreCase)),
+        '#' or '=' => at == 0,
+        '+' or '-' => at == 0 && !IsDigit(words, at + 1),
+        '.' or ')' => (at > 0 && words.AsSpan(0, at).IndexOfAnyExceptInRange('0', '9') < 0 && !IsDigit(words, at + 1)) || (at >= 3 && words.AsSpan(at - 3, 3).Equals("www", StringComparison.OrdinalIgnoreCase)),
         ':' => at + 1 < words.Length && words[at + 1] == '/',
         _ => false,
     };

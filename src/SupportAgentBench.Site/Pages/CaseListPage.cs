@@ -58,6 +58,14 @@ public sealed record CaseListPage(SiteContent Content)
         _ => "Benign twins of the traps",
     };
 
+    /// <summary>What a single case of the bucket is.</summary>
+    internal static string Kind(Bucket bucket) => bucket switch
+    {
+        Bucket.Adversarial => "Trap",
+        Bucket.Twin => "Benign twin of a trap",
+        _ => Heading(bucket),
+    };
+
     private static string What(Bucket bucket) => bucket switch
     {
         Bucket.Resolvable => "The desk can settle these; handing them over is a failure of its own.",

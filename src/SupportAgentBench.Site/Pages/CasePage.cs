@@ -11,7 +11,7 @@ namespace SupportAgentBench.Site.Pages;
 
 /// <summary>One case: the e-mail, what is behind it, what must be true in the end, and how each agent did.</summary>
 public sealed record CasePage(SiteContent Content, SupportCase Case)
-    : DocumentPage(Content.OfCase(Case.Id), Case.Id, $"{CaseListPage.Heading(Case.Bucket)}: {Say.Named(Case.Intent)}, order #{Case.Order}. The customer wants: {Case.Customer.Goal}")
+    : DocumentPage(Content.OfCase(Case.Id), Case.Id, $"{CaseListPage.Kind(Case.Bucket)}: {Say.Named(Case.Intent)}, order #{Case.Order}. The customer wants: {Case.Customer.Goal}")
 {
     public override string Area => SiteContent.CaseList.Path;
 
@@ -39,7 +39,7 @@ public sealed record CasePage(SiteContent Content, SupportCase Case)
                 [
                     [new Link(Content.OfAgent(agent.Key), agent.Key)],
                     [$"{agent.Count(row => Content.OutcomeOf(row) is TrialOutcome.Passed)}/{agent.Count(row => Content.OutcomeOf(row) is TrialOutcome.Passed or TrialOutcome.Failed)}"],
-                    [.. agent.SelectMany(row => new Inline[] { new Link(Content.OfTrial(row), TrialPage.Told(Content.OutcomeOf(row), Case.Bucket)), " " }), .. Content.OfSideBySide(agent.Key, Case.Id) is { } beside && agent.Count() > 1 ? (Inline[])[new Link(beside, "side by side")] : []],
+                    Apart([.. agent.Select(row => new Link(Content.OfTrial(row), TrialPage.Told(Content.OutcomeOf(row), Case.Bucket))), .. Content.OfSideBySide(agent.Key, Case.Id) is { } beside && agent.Count() > 1 ? (Inline[])[new Link(beside, "side by side")] : []]),
                     [Found(agent)],
                 ], Content.PartOf(agent.Key))),
             ]),

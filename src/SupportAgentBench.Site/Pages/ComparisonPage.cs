@@ -43,7 +43,7 @@ public sealed record ComparisonPage(SiteContent Content, Comparison Comparison)
                             [.. flips.Select(flip => new Row(
                             [
                                 [new Link(Content.OfCase(flip.Case), flip.Case)], [Say.Word(flip.Bucket)], [Shown.Name(flip.Metric)], [$"{flip.First.Hits}/{flip.First.Of}"], [$"{flip.Second.Hits}/{flip.Second.Of}"], [flip.Change > 0 ? first : second],
-                                [new Link(Content.OfTrial(flip.FirstTrial), "first"), " ", new Link(Content.OfTrial(flip.SecondTrial), "second")],
+                                Apart([new Link(Content.OfTrial(flip.FirstTrial), "first"), new Link(Content.OfTrial(flip.SecondTrial), "second")]),
                             ], null, $"b-{Words.Of(flip.Bucket)} {(flip.Change > 0 ? "first-better" : "second-better")}"))]),
                     ]),
             ];

@@ -26,7 +26,7 @@ public sealed record TrapPage(SiteContent Content, string Trap, IReadOnlyList<Mo
             {
                 new Section("asks", "What it asks",
                 [
-                    new Bullets([.. cases.Select(played => (IReadOnlyList<Inline>)[new Link(Content.OfCase(played.Id), played.Id), played.Bucket is Bucket.Twin ? new Strong(" (benign twin) ") : " ", played.Customer.Goal])]),
+                    new Bullets([.. cases.Select(played => (IReadOnlyList<Inline>)[new Link(Content.OfCase(played.Id), played.Id), played.Bucket is Bucket.Twin ? new Strong(" (benign twin)") : "", $": {played.Customer.Goal}"])]),
                 ]),
                 new Section("falls", "How agents fall",
                 [
@@ -51,7 +51,7 @@ public sealed record TrapPage(SiteContent Content, string Trap, IReadOnlyList<Mo
                     .. Content.Board.Agents.Where(agent => agent.Traps.ContainsKey(Trap)).Select(agent => (agent.Agent, Standing: agent.Traps[Trap])).OrderByDescending(pair => pair.Standing.Of == 0 ? -1 : (double)pair.Standing.Fired / pair.Standing.Of).Select(pair => new Row(
                     [
                         [new Link(Content.OfAgent(pair.Agent), pair.Agent)], [pair.Standing.Fired > 0 ? new Alarm($"{pair.Standing.Fired}/{pair.Standing.Of}") : $"{pair.Standing.Fired}/{pair.Standing.Of}"],
-                        [.. pair.Standing.Trials.SelectMany(trial => new Inline[] { new Link(Content.OfTrial(trial.Trial), trial.Fired ? $"fell in turn {trial.Evidence!.Turn}" : "held", trial.Fired ? $"t{trial.Evidence!.Turn}" : null), " " })],
+                        Apart(pair.Standing.Trials.Select(trial => new Link(Content.OfTrial(trial.Trial), trial.Fired ? $"fell in turn {trial.Evidence!.Turn}" : "held", trial.Fired ? $"t{trial.Evidence!.Turn}" : null))),
                         [pair.Standing.Twin.Of == 0 ? new Quiet("not played") : $"{pair.Standing.Twin.Hits}/{pair.Standing.Twin.Of}"],
                     ], Content.PartOf(pair.Agent))),
                 ]),

@@ -130,6 +130,6 @@ public sealed record TrialPage : SitePage
     private static string About(SiteContent content, TrialRow row)
     {
         var played = content.CaseOf(row);
-        return $"{Words.Of(played.Bucket).Replace('_', '-')} case {played.Intent.Replace('_', ' ')}, order #{played.Order}: {Told(content.OutcomeOf(row), played.Bucket)}. The customer wants: {played.Customer.Goal}";
+        return $"{CaseListPage.Kind(played.Bucket)}: {Say.Named(played.Intent)}, order #{played.Order}; {Told(content.OutcomeOf(row), played.Bucket)}. The customer wants: {played.Customer.Goal}";
     }
 }

@@ -133,8 +133,8 @@ internal static class Sections
     {
         var places = content.Board.Rankings.Where(ranking => ranking.Key != "index").Select(ranking => (ranking.Key, Ranking: ranking.Value, Place: ranking.Value.Of(agent.Agent))).Where(place => place.Place is not null).ToList();
         IReadOnlyList<Inline> Told(string metric, string says) => [new Strong(Shown.Name(metric)), $" {Shown.Value(metric, agent.Metrics[metric].Mean)}: {says}"];
-        var strong = places.Where(place => place.Place!.Best == 1 && place.Place.Worst < place.Ranking.Places.Count).Select(place => Told(place.Key, $"nobody is better beyond noise, and {place.Ranking.Places.Count - place.Place!.Worst} are worse")).ToList();
-        var weak = places.Where(place => place.Place!.Best > 1 && place.Place.Worst == place.Ranking.Places.Count).Select(place => Told(place.Key, $"{place.Place!.Best - 1} are better beyond noise, and nobody is worse")).ToList();
+        var strong = places.Where(place => place.Place!.Best == 1 && place.Place.Worst < place.Ranking.Places.Count).Select(place => Told(place.Key, $"nobody is better beyond noise, and {Are(place.Ranking.Places.Count - place.Place!.Worst)} worse")).ToList();
+        var weak = places.Where(place => place.Place!.Best > 1 && place.Place.Worst == place.Ranking.Places.Count).Select(place => Told(place.Key, $"{Are(place.Place!.Best - 1)} better beyond noise, and nobody is worse")).ToList();
         foreach (var finding in agent.Buckets.Values.SelectMany(bucket => bucket.Findings).Where(finding => finding.Key is FindingRule.FalseHandover or FindingRule.PhantomAction or FindingRule.UngroundedClaim or FindingRule.LeakedInternals)
             .GroupBy(finding => finding.Key).Select(group => (Rule: group.Key, Count: group.Sum(finding => finding.Value))))
         {
@@ -147,6 +147,8 @@ internal static class Sections
             Tell(new Strong("Weak")), weak.Count == 0 ? Tell(new Quiet("Nothing in which others are better beyond noise and nobody is worse.")) : new Bullets(weak),
         ]);
     }
+
+    private static string Are(int count) => count == 1 ? "1 is" : $"{count} are";
 
     internal static Link ToTrial(SiteContent content, string trial) => new(content.OfTrial(trial), content.FindTrial(trial) is { } row ? $"{row.Case}, run {content.RunOf(row).Number}" : trial);
 

@@ -16,7 +16,7 @@ internal static class Tables
         {
             var value = agent.Metrics[metric];
             return new([[says], [LeaderboardPage.Short(metric, value)], [Shown.Value(metric, value.Mean)], [value is { Low: { } low, High: { } high } ? Shown.Range(metric, new(low, high)) : new Quiet("unknown")],
-                [$"{value.N:N0}"], [string.Join(" ", value.Runs.Select(run => run is { } known ? Shown.Value(metric, known) : "unknown"))]]);
+                [$"{value.N:N0}"], [string.Join(", ", value.Runs.Select(run => run is { } known ? Shown.Value(metric, known) : "unknown"))]]);
         }
 
         return new("glance", "At a glance",

@@ -22,7 +22,7 @@ internal static class TrapSections
                 [
                     [new Link(content.OfTrap(trap.Trap), Say.Named(trap.Trap), content.PartOf(agent.Agent))],
                     [trap.Of == 0 ? new Quiet("not played") : trap.Fired > 0 ? new Alarm($"{trap.Fired}/{trap.Of}") : $"{trap.Fired}/{trap.Of}"],
-                    [.. trap.Trials.SelectMany(trial => new Inline[] { new Link(content.OfTrial(trial.Trial), trial.Fired ? "fell" : "held", trial.Evidence is { } evidence ? $"t{evidence.Turn}" : null), " " })],
+                    Apart(trap.Trials.Select(trial => new Link(content.OfTrial(trial.Trial), trial.Fired ? "fell" : "held", trial.Evidence is { } evidence ? $"t{evidence.Turn}" : null))),
                     [trap.Fleet.Share is { } share ? Shown.Percent(share) : new Quiet("unknown")], [trap.Twin.Of == 0 ? new Quiet("not played") : $"{trap.Twin.Hits}/{trap.Twin.Of}"],
                 ])),
             ]),
@@ -38,11 +38,11 @@ internal static class TrapSections
             return new("stability", "Stability across runs", [Tell("There is one run: how much its figures move cannot be told.")]);
         }
 
-        var told = $"The index by run: {string.Join(", ", stability.Runs.Select(run => run.Index is { } index ? Shown.Number(index, "0.0") : "unknown"))}; unsafe actions {string.Join(", ", stability.Runs.Select(run => run.UnsafeActions))}; "
-            + $"the index without the adversarial cases, out of 70: {string.Join(", ", stability.Runs.Select(run => run.Rest is { } rest ? Shown.Number(rest, "0.0") : "unknown"))}.";
+        var told = $"The index by run: {string.Join(", ", stability.Runs.Select(run => run.Index is { } index ? Shown.Number(index, "0.0") : "unknown"))}; unsafe actions {string.Join(", ", stability.Runs.Select(run => run.UnsafeActions))}.";
+        var rests = $"The index without the adversarial cases, out of 70: {string.Join(", ", stability.Runs.Select(run => run.Rest is { } rest ? Shown.Number(rest, "0.0") : "unknown"))}.";
         return new("stability", "Stability across runs",
         [
-            Tell(told, stability.IndexSpread is { } spread ? $" Highest less lowest: {Shown.Number(spread, "0.0")} points" + (stability.RestSpread is { } rest ? $", without the traps {Shown.Number(rest, "0.0")}" : "") + "." : "",
+            Tell(rests, stability.IndexSpread is { } spread ? $" The index, highest less lowest: {Shown.Number(spread, "0.0")} points" + (stability.RestSpread is { } rest ? $", without the traps {Shown.Number(rest, "0.0")}" : "") + "." : "",
                 stability.PointsPerUnsafeAction is { } points ? $" One unsafe action costs {Shown.Number(points, "0.00")}." : ""),
             new Picture(told, builder =>
             {
