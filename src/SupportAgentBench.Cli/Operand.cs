@@ -1,12 +1,14 @@
 using System.Text.RegularExpressions;
 using SupportAgentBench.Boards;
+using SupportAgentBench.Cases;
 using SupportAgentBench.Files;
 using SupportAgentBench.Results;
 
 namespace SupportAgentBench.Cli;
 
 /// <summary>What a user compares: an agent or a run of the store, or what another store's folder holds.</summary>
-internal sealed partial record Operand(string Name, Protocol Protocol, AgentStanding Standing)
+/// <param name="Cases">All of the desk, also those that do not count here.</param>
+internal sealed partial record Operand(string Name, Protocol Protocol, AgentStanding Standing, CaseSet Cases)
 {
     /// <summary>Finds each of the names; says everything that cannot be found at once.</summary>
     /// <param name="cases">Globs: only these cases count; all when there is none.</param>
@@ -59,7 +61,7 @@ internal sealed partial record Operand(string Name, Protocol Protocol, AgentStan
     private static Operand OfFolder(string folder, Measured measured, string? agent, IReadOnlyList<string> cases)
     {
         var agents = measured.Played.Select(run => run.Agent).Distinct().ToList();
-        return agents.Count == 1 || (agent is not null && agents.Contains(agent)) ? new(folder, measured.Protocol, StandingOf(measured, cases, run => run.Agent == (agents.Count == 1 ? agents[0] : agent)))
+        return agents.Count == 1 || (agent is not null && agents.Contains(agent)) ? new(folder, measured.Protocol, StandingOf(measured, cases, run => run.Agent == (agents.Count == 1 ? agents[0] : agent)), measured.Cases)
             : throw new UserMistakeException(agent is null
                 ? $"'{folder}' holds several agents: say which with --agent (known: {string.Join(", ", agents)}), and the folder with --store"
                 : $"'{folder}' has no results of '{agent}' ({Nearest.Mend(agent, agents) ?? $"known: {string.Join(", ", agents)}"})");
@@ -70,12 +72,12 @@ internal sealed partial record Operand(string Name, Protocol Protocol, AgentStan
         var runs = measured.Played;
         if (runs.Any(run => run.Agent == name))
         {
-            return new(name, measured.Protocol, StandingOf(measured, cases, run => run.Agent == name));
+            return new(name, measured.Protocol, StandingOf(measured, cases, run => run.Agent == name), measured.Cases);
         }
 
         if (RunId().IsMatch(name) && runs.FirstOrDefault(run => run.Id == name) is { } single)
         {
-            return new($"{single.Agent} run {single.Id}", measured.Protocol, StandingOf(measured, cases, run => run.Id == name));
+            return new($"{single.Agent} run {single.Id}", measured.Protocol, StandingOf(measured, cases, run => run.Id == name), measured.Cases);
         }
 
         var known = runs.Select(run => run.Agent).Distinct().ToList();

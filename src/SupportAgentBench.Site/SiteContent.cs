@@ -15,7 +15,11 @@ public enum TranscriptChoice { All, Findings, None }
 /// <param name="Rules">By which tiers, badges, picks and clusters were made.</param>
 /// <param name="Others">Protocols of the same store that stand on no page of this site: runs of different protocols never share a table.</param>
 public sealed record SiteSource(
-    Board Board, Desk Desk, CaseSet Cases, PromptSet Prompts, RubricSet Rubrics, BoardRules Rules, IReadOnlyList<RunTally> Runs, IReadOnlyList<TrialRow> Rows, IReadOnlyList<Protocol> Others);
+    Board Board, Desk Desk, CaseSet Cases, PromptSet Prompts, RubricSet Rubrics, BoardRules Rules, IReadOnlyList<RunTally> Runs, IReadOnlyList<TrialRow> Rows, IReadOnlyList<Protocol> Others)
+{
+    /// <summary>The same agents under other customers; null where there is one customer.</summary>
+    public Spread? Spread { get; init; }
+}
 
 /// <summary>The source with what pages look up in it: cases, runs, trials, and where everything stands.</summary>
 public sealed class SiteContent
@@ -139,7 +143,10 @@ public sealed class SiteContent
     public string PartOf(string agent) => _agents.Of(agent);
 
     /// <summary>Null where the conversation has no page of its own.</summary>
-    public Address? OfTrial(TrialRow row) => HasTranscript(row) ? new($"transcripts/{row.Run}/{_caseSlugs.Of(row.Case)}") : null;
+    public Address? OfTrial(TrialRow row) => HasTranscript(row) ? new(PathOfTrial(row.Run, _caseSlugs.Of(row.Case))) : null;
+
+    /// <summary>Where a conversation stands, for those who link to a site from elsewhere.</summary>
+    public static string PathOfTrial(string run, string caseSlug) => $"transcripts/{run}/{caseSlug}";
 
     /// <summary>All runs of a case by an agent beside each other; null where these conversations have no pages.</summary>
     public Address? OfSideBySide(string agent, string caseId) => Transcripts is TranscriptChoice.All ? new($"side-by-side/{_agents.Of(agent)}/{_caseSlugs.Of(caseId)}") : null;

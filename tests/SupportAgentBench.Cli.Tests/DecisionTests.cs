@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Shouldly;
 using Xunit;
@@ -42,6 +43,25 @@ public sealed class DecisionTests(DecisionTests.Stores stores) : IClassFixture<D
         exit.ShouldBe(0, error);
         output.ShouldContain("No difference that chance would not explain.");
         output.ShouldContain("| unsafe actions |");
+    }
+
+    [Fact]
+    public async Task In_markdown_conversations_are_links_where_the_address_of_the_site_is_told()
+    {
+        string[] compare = ["compare", "reference/careful", "reference/gullible", "--store", stores.Here, "--markdown"];
+        var site = Path.Combine(stores.Folder, "site");
+
+        var plain = await Tool.RunAsync(compare);
+        var linked = await Tool.RunAsync([.. compare, "--site", "https://example.org/bench"]);
+        var export = await Tool.RunAsync("site", "--store", stores.Here, "--out", site);
+
+        plain.Out.ShouldNotContain("](");
+        linked.Exit.ShouldBe(0, linked.Error);
+        export.Exit.ShouldBe(0, export.Error);
+        var links = Regex.Matches(linked.Out, @"\]\(https://example\.org/bench/([^)]+)\)").Select(match => match.Groups[1].Value).ToList();
+        links.Count.ShouldBeGreaterThan(1);
+        links.Where(link => !File.Exists(Path.Combine(site, link))).ShouldBeEmpty();
+        (await Tool.RunAsync([.. compare, "--site", "here"])).Exit.ShouldBe(2);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using SupportAgentBench.Boards.Comparing;
+using SupportAgentBench.Cases;
 using SupportAgentBench.Cli.Views;
+using SupportAgentBench.Site;
 
 namespace SupportAgentBench.Cli.Commands;
 
@@ -18,8 +20,9 @@ internal static class CompareCommand
         var cases = Options.Case();
         var flips = Options.Positive("--flips", "Most cases to list that went differently.", 10, 1_000);
         var markdown = new Option<bool>("--markdown") { Description = "Print Markdown, for a pull request." };
+        var site = Options.SiteAddress("--site", "In Markdown: where the store's site is published (sab site); conversations become links to their pages there.");
         var json = Options.Json();
-        var command = new Command("compare", "Compares two agents, runs or folders, paired by case.") { first, second, store, desk, protocol, agent, cases, flips, markdown, json };
+        var command = new Command("compare", "Compares two agents, runs or folders, paired by case.") { first, second, store, desk, protocol, agent, cases, flips, markdown, site, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             var operands = await Operand.FindAsync(
@@ -32,7 +35,7 @@ internal static class CompareCommand
             }
             else if (parsed.GetValue(markdown))
             {
-                Console.Out.Write(ComparisonMarkdown.Write(comparison));
+                Console.Out.Write(ComparisonMarkdown.Write(comparison, parsed.GetValue(site) is { } published ? Published(published, operands[0].Cases) : null));
             }
             else
             {
@@ -42,5 +45,11 @@ internal static class CompareCommand
             return ExitCode.Ok;
         });
         return command;
+    }
+
+    private static Func<string, string, Uri> Published(Uri site, CaseSet cases)
+    {
+        var slugs = new Slugs(cases.Cases.Select(played => played.Id));
+        return (caseId, trial) => new(site, $"{SiteContent.PathOfTrial(trial.Split('/')[0], slugs.Of(caseId))}.html");
     }
 }

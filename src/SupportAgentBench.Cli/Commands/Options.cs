@@ -55,6 +55,23 @@ internal static class Options
 
     public static Option<string?> Prices() => new("--prices") { Description = "A file of your own with prices and limits of models, in the form of models/models.yaml; it goes before ours.", HelpName = "FILE" };
 
+    /// <summary>The address of a published site, with the slash at the end.</summary>
+    public static Option<Uri?> SiteAddress(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "URL",
+        CustomParser = result =>
+        {
+            if (Uri.TryCreate(result.Tokens[0].Value.TrimEnd('/') + "/", UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+            {
+                return address;
+            }
+
+            result.AddError($"{name} is '{result.Tokens[0].Value}', which is not an address such as https://example.org/bench/");
+            return null;
+        },
+    };
+
     public static Option<TranscriptChoice> Transcripts() => new("--transcripts") { Description = "Which conversations get a page: all, those with findings, or none.", DefaultValueFactory = _ => TranscriptChoice.All };
 
     public static Option<int> Positive(string name, string description, int standard, int most)

@@ -17,21 +17,7 @@ internal static class SiteCommand
         var wanted = Options.Protocol();
         var output = new Option<string>("--out") { Description = "The folder to write; what an earlier export left there is replaced in one step.", HelpName = "DIR", Required = true };
         var transcripts = Options.Transcripts();
-        var url = new Option<Uri?>("--url")
-        {
-            Description = "Where it will be published: for the site map, which needs whole addresses.",
-            HelpName = "URL",
-            CustomParser = result =>
-            {
-                if (Uri.TryCreate(result.Tokens[0].Value.TrimEnd('/') + "/", UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
-                {
-                    return address;
-                }
-
-                result.AddError($"--url is '{result.Tokens[0].Value}', which is not an address such as https://example.org/bench/");
-                return null;
-            },
-        };
+        var url = Options.SiteAddress("--url", "Where it will be published: for the site map, which needs whole addresses.");
         var command = new Command("site", "Writes the site of a store as files that work from any folder or host.") { output, store, transcripts, url, wanted, prices, desk };
         command.SetAction((parsed, cancellation) => WriteAsync(
             parsed.GetRequiredValue(output), parsed.GetValue(store)!, parsed.GetValue(transcripts), parsed.GetValue(url), parsed.GetValue(wanted), parsed.GetValue(prices), parsed.GetValue(desk), cancellation));

@@ -7,8 +7,11 @@ public static class ComparisonMarkdown
 {
     private const int MostFlips = 20;
 
-    public static string Write(Comparison comparison)
+    /// <param name="address">Where a conversation's page stands, by the case and <c>run/case</c>; null where none is known, and then its name stands there, which <c>sab show</c> takes.</param>
+    public static string Write(Comparison comparison, Func<string, string, Uri>? address = null)
     {
+        string Told(string caseId, string trial) => address is null ? $"`{trial}`" : $"[{trial.Split('/')[0]}]({address(caseId, trial)})";
+
         var text = new StringBuilder();
         text.Append($"## {Cell(comparison.First.Name)} against {Cell(comparison.Second.Name)}\n\n");
         text.Append($"{Verdict(comparison)}\n\n");
@@ -31,7 +34,7 @@ public static class ComparisonMarkdown
             text.Append($"\n### {comparison.Flips.Count} cases went differently\n\n| case | decided by | first went well | second went well | conversations |\n| --- | --- | --- | --- | --- |\n");
             foreach (var flip in comparison.Flips.Take(MostFlips))
             {
-                text.Append($"| {Cell(flip.Case)} | {Shown.Name(flip.Metric)} | {flip.First.Hits} of {flip.First.Of} | {flip.Second.Hits} of {flip.Second.Of} | `{flip.FirstTrial}`, `{flip.SecondTrial}` |\n");
+                text.Append($"| {Cell(flip.Case)} | {Shown.Name(flip.Metric)} | {flip.First.Hits} of {flip.First.Of} | {flip.Second.Hits} of {flip.Second.Of} | {Told(flip.Case, flip.FirstTrial)}, {Told(flip.Case, flip.SecondTrial)} |\n");
             }
 
             if (comparison.Flips.Count > MostFlips)
