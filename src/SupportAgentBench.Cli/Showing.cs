@@ -37,9 +37,28 @@ internal sealed class Showing(IResultStore store, Composition composition, Board
 
         var runs = await store.TalliesAsync(protocol.Id, cancellation);
         var rows = await store.TrialsAsync(protocol.Id, cancellation);
-        var board = Board.Of(protocol, composition.Cases.Cases, [.. runs.Select(run => run.Run)], rows, Profiles.Of(runs.Select(run => run.Run.Agent).Concat(protocol.Judge.Split(Protocol.And)), own), rules);
-        return new(new SiteContent(new(board, composition.Desk, composition.Cases, composition.Prompts, composition.Rubrics, rules, runs, rows, [.. protocols.Where(other => other.Id != protocol.Id)]), transcripts), store, underWay);
+        var board = BoardOf(protocol, [.. runs.Select(run => run.Run)], rows);
+        var source = new SiteSource(board, composition.Desk, composition.Cases, composition.Prompts, composition.Rubrics, rules, runs, rows, [.. protocols.Where(other => other.Id != protocol.Id)])
+        {
+            Spread = await SpreadAsync(board, protocols, cancellation),
+        };
+        return new(new SiteContent(source, transcripts), store, underWay);
     }
+
+    /// <summary>Protocols that differ in the customer alone: what moves between them is the customer's doing.</summary>
+    private async Task<Spread?> SpreadAsync(Board board, IReadOnlyList<Protocol> protocols, CancellationToken cancellation)
+    {
+        var boards = new List<Board> { board };
+        foreach (var other in protocols.Where(other => other.Id != board.Protocol.Id && (other with { Customer = board.Protocol.Customer }).Id == board.Protocol.Id))
+        {
+            boards.Add(BoardOf(other, await store.RunsAsync(other.Id, cancellation), await store.TrialsAsync(other.Id, cancellation)));
+        }
+
+        return boards.Count == 1 ? null : Spread.Of(boards);
+    }
+
+    private Board BoardOf(Protocol protocol, IReadOnlyList<Run> runs, IReadOnlyList<TrialRow> rows) =>
+        Board.Of(protocol, composition.Cases.Cases, runs, rows, Profiles.Of(runs.Select(run => run.Agent).Concat(protocol.Judge.Split(Protocol.And)), own), rules);
 
     private bool Fits(Protocol protocol) => protocol.CasesHash == composition.Cases.Hash && protocol.DeskHash == composition.Desk.Hash;
 }

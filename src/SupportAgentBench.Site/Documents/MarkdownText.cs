@@ -109,7 +109,7 @@ public sealed class MarkdownText(Address here)
         return escaped.ToString();
     }
 
-    private void Add(Block block, int level)
+    public void Add(Block block, int level)
     {
         switch (block)
         {

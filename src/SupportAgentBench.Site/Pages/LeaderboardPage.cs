@@ -123,6 +123,11 @@ public sealed record LeaderboardPage : SitePage
                 map.Rows.Select(row => (IReadOnlyList<IReadOnlyList<Inline>>)[[row.Name], .. row.Cells.Select(cell => (IReadOnlyList<Inline>)[cell?.Says ?? ""])]));
         }
 
+        if (Sensitivity.Of(Content) is { } customers)
+        {
+            text.Add(customers, 2);
+        }
+
         return text.ToString();
     }
 
