@@ -53,7 +53,8 @@ public sealed class MixedSite : StoredSite
     private static TrialResult Played(Listed listed, Run run, SupportCase played)
     {
         var score = new TrialScore([], false, false, true, 0, 1, 1, TerminationReason.Satisfied);
-        var judgement = new Judgement("rules", [], played.Bucket is not Bucket.Resolvable ? Verdict.NotApplicable : listed.DoesNothing ? Verdict.Failed : Verdict.Passed, 0.5);
+        var resolved = played.Bucket is not Bucket.Resolvable ? Verdict.NotApplicable : listed.DoesNothing ? Verdict.Failed : Verdict.Passed;
+        var judgement = new Judgement("rules", [new("looks the order up", Verdict.Passed, null, null) { Kind = CriterionKind.Policy }], resolved, 0.5) { Points = listed.DoesNothing ? 20 : 60 + (200 * (double)(listed.Price ?? 0)) };
         return new(run.Id, run.Agent, played.Id, null, score, judgement, listed.Price, new(
             new(TranscriptHeader.CurrentFormat, run.Id, run.Agent, played.Id, "scripted", "Northline", 1),
             [new TranscriptEvent.CustomerMessage(1, "Where is it?", null, null, null), new TranscriptEvent.AgentMessage(1, "On its way.", 10), new TranscriptEvent.Ended(2, TerminationReason.Satisfied, null)]));
