@@ -63,14 +63,8 @@ internal sealed class Cast : IDisposable
         var customer = names.Customer == CastNames.Scripted ? null : ModelReference.Parse(names.Customer, mistakes);
         var judges = JudgesOf(names.Judges, mistakes);
         IReadOnlyList<ModelReference> models = [.. agents, .. new[] { customer }.OfType<ModelReference>(), .. judges];
-        mistakes.AddRange(room.Live ? models.Select(model => model.Provider).Distinct().SelectMany(room.Access.Missing) : []);
         var clients = room.Clients(ledger);
-        if (ledger.Limit is not null)
-        {
-            mistakes.AddRange(models.Where(model => clients.PriceOf(model) is null).Select(model => model.Id).Distinct()
-                .Select(id => $"a budget needs prices, and that of {id} is not known (name it in a file of your own with --prices)"));
-        }
-
+        mistakes.AddRange(room.Missing(models, clients, ledger));
         if (mistakes.Count > 0)
         {
             clients.Dispose();

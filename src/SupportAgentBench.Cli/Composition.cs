@@ -9,6 +9,7 @@ using SupportAgentBench.Files;
 using SupportAgentBench.Imports;
 using SupportAgentBench.Judging;
 using SupportAgentBench.Prompts;
+using SupportAgentBench.Reviews;
 using SupportAgentBench.Results;
 using SupportAgentBench.Runs;
 using SupportAgentBench.Scoring;
@@ -46,6 +47,15 @@ internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings, 
 
         problems.ThrowIfAny();
         return new(desk!, cases!, wordings!, prompts!, rubrics!, part!);
+    }
+
+    /// <summary>The prompts of a review: they move no figure, and no protocol holds them.</summary>
+    public static PromptSet LoadReviewPrompts()
+    {
+        var problems = new Problems();
+        var prompts = PromptFile.Read(Carried("prompts"), Reviewer.Prompts, problems);
+        problems.ThrowIfAny();
+        return prompts!;
     }
 
     /// <summary>What reads foreign logs: there is no desk behind them, and no case.</summary>

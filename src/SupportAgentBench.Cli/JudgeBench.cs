@@ -27,13 +27,8 @@ internal sealed class JudgeBench : IDisposable
     {
         var mistakes = new List<string>();
         var models = Cast.JudgesOf(names, mistakes);
-        mistakes.AddRange(models.Select(model => model.Provider).Distinct().SelectMany(room.Access.Missing));
         var clients = room.Clients(ledger);
-        if (ledger.Limit is not null)
-        {
-            mistakes.AddRange(models.Where(model => clients.PriceOf(model) is null).Select(model => $"a budget needs prices, and that of {model.Id} is not known (name it in a file of your own with --prices)"));
-        }
-
+        mistakes.AddRange(room.Missing(models, clients, ledger));
         if (mistakes.Count > 0)
         {
             clients.Dispose();

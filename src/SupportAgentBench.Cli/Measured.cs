@@ -55,6 +55,10 @@ internal sealed record Measured(CaseSet Cases, Protocol Protocol, IReadOnlyList<
 
     public Board ToBoard() => Board.Of(Protocol, Cases.Cases, Runs, Rows, Profiles.Of(Runs.Select(run => run.Agent).Concat(Protocol.Judge.Split(Protocol.And))), RulesOfBoards());
 
+    /// <exception cref="UserMistakeException">Nobody of that name is on the board.</exception>
+    public static AgentStanding Named(Board board, string agent) => board.Find(agent) ?? throw new UserMistakeException(
+        $"'{agent}' is not on the board ({Nearest.Mend(agent, board.Agents.Select(known => known.Agent)) ?? $"known: {string.Join(", ", board.Agents.Select(known => known.Agent))}"})");
+
     /// <summary>The rules that the tool carries.</summary>
     public static BoardRules RulesOfBoards()
     {

@@ -21,5 +21,10 @@ internal sealed record ModelRoom(ProviderAccess Access, ModelCatalogue Catalogue
         return new(new(providers!, Settings.Read(), LineLimits.Standard), catalogue!.Under(own!), notices, live, traced);
     }
 
+    /// <summary>What these models still lack: keys, addresses, and prices where a budget is to be kept.</summary>
+    public IEnumerable<string> Missing(IReadOnlyCollection<ModelReference> models, ChatClients clients, BudgetLedger ledger) =>
+        (Live ? models.Select(model => model.Provider).Distinct().SelectMany(Access.Missing) : []).Concat(ledger.Limit is null ? [] : models.Where(model => clients.PriceOf(model) is null)
+            .Select(model => model.Id).Distinct().Select(id => $"a budget needs prices, and that of {id} is not known (name it in a file of your own with --prices)"));
+
     public ChatClients Clients(BudgetLedger ledger) => new(Access, Catalogue, ledger, Notices, TimeProvider.System, Live, Traced);
 }

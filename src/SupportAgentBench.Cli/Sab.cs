@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using Spectre.Console;
+using SupportAgentBench.Calls;
 using SupportAgentBench.Cli.Commands;
 using SupportAgentBench.Files;
 
@@ -21,7 +22,7 @@ internal static partial class Sab
         var root = new RootCommand("SupportAgentBench: does a support agent resolve, escalate, hold the line, and at what price?")
         {
             RunCommand.Create(), ScoreCommand.Create(), JudgeCommand.Create(), DoctorCommand.Create(), BoardCommand.Create(), CompareCommand.Create(), GateCommand.Create(), PlanCommand.Create(),
-            ExportCommand.Create(),
+            ReviewCommand.Create(), ExportCommand.Create(),
             ShowCommand.Create(), SiteCommand.Create(), ServeCommand.Create(), ImportCommand.Create(), CasesCommand.Create(),
         };
         var parsed = root.Parse(args);
@@ -37,6 +38,16 @@ internal static partial class Sab
         catch (UserMistakeException mistake)
         {
             return Mistakes(mistake.Problems);
+        }
+        catch (CallFailedException failure)
+        {
+            Console.Error.WriteLine($"sab: the model gave no answer: {Text.Safe(failure.Message)}. What it answered before is kept: the same command goes on from there");
+            return ExitCode.Incomplete;
+        }
+        catch (BudgetReachedException reached)
+        {
+            Console.Error.WriteLine($"sab: {Text.Safe(reached.Message)}");
+            return ExitCode.StoppedByBudget;
         }
         catch (OperationCanceledException)
         {

@@ -94,7 +94,7 @@ public sealed class SqliteResultStore : IResultStore
     }
 
     public Task<IReadOnlyList<Protocol>> ProtocolsAsync(CancellationToken cancellation) =>
-        _file.ReadAsync("SELECT body FROM protocols ORDER BY rowid", reader => ResultJson.ReadProtocol(reader.GetString(0)), cancellation);
+        _file.ReadAsync("SELECT id, body FROM protocols ORDER BY rowid", reader => ProtocolOf(reader.GetString(0), reader.GetString(1)), cancellation);
 
     public Task<IReadOnlyList<Run>> RunsAsync(string protocol, CancellationToken cancellation) =>
         _file.ReadAsync("SELECT id, protocol, agent, number, seed FROM runs WHERE protocol = $1 ORDER BY agent, seed, number",
@@ -141,6 +141,19 @@ public sealed class SqliteResultStore : IResultStore
         catch (AggregateException e) when (e.InnerExceptions.OfType<UserMistakeException>().FirstOrDefault() is { } mistake)
         {
             throw mistake;
+        }
+    }
+
+    /// <summary>A protocol's id follows from all that it says: another id would be another protocol.</summary>
+    private static Protocol ProtocolOf(string id, string body)
+    {
+        try
+        {
+            return ResultJson.ReadProtocol(body) is { } read && read.Id == id ? read : throw new FormatException("it says something else than it did when it was written");
+        }
+        catch (Exception e) when (e is JsonException or FormatException or ArgumentException or NotSupportedException)
+        {
+            throw new UserMistakeException($"the protocol {id} cannot be read: {e.Message.TrimEnd('.')}. The store is damaged, or was written by another version of sab");
         }
     }
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using SupportAgentBench.Boards;
 using SupportAgentBench.Boards.Telling;
 using SupportAgentBench.Cli.Views;
-using SupportAgentBench.Files;
 using SupportAgentBench.Results;
 
 namespace SupportAgentBench.Cli.Commands;
@@ -34,8 +33,7 @@ internal static class BoardCommand
         var board = measured.ToBoard();
         if (agent is not null)
         {
-            var standing = board.Find(agent) ?? throw new UserMistakeException(
-                $"'{agent}' is not on the board ({Nearest.Mend(agent, board.Agents.Select(known => known.Agent)) ?? $"known: {string.Join(", ", board.Agents.Select(known => known.Agent))}"})");
+            var standing = Measured.Named(board, agent);
             var report = Report.Of(board, standing);
             if (json)
             {

@@ -30,7 +30,9 @@ internal static class ReportView
 
         console.WriteLine();
         Figures(console, agent);
+        Handovers(console, agent.Escalation);
         UseCases(console, agent, report);
+        Customers(console, agent);
         Traps(console, agent);
         var shown = report.Sentences.SelectMany(sentence => sentence.Trials).FirstOrDefault();
         if (shown is not null)
@@ -67,6 +69,42 @@ internal static class ReportView
         console.Write(table);
     }
 
+    /// <summary>Whether it had to go to a person, against whether it did.</summary>
+    private static void Handovers(IAnsiConsole console, EscalationReport escalation)
+    {
+        var rows = new[] { ("must go to a person", escalation.MustEscalate), ("traps that must as well", escalation.OnTraps), ("can be settled at the desk", escalation.Resolvable) }.Where(row => row.Item2.Of > 0).ToList();
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("conversations").NoWrap());
+        table.AddColumn(new TableColumn("handed over").RightAligned().NoWrap()).AddColumn(new TableColumn("kept").RightAligned().NoWrap());
+        foreach (var (name, count) in rows)
+        {
+            table.AddRow(name, $"{count.Hits}", $"{count.Of - count.Hits}");
+        }
+
+        console.Write(table);
+    }
+
+    /// <summary>Who wrote: the customers' languages and moods.</summary>
+    private static void Customers(IAnsiConsole console, AgentStanding agent)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("customer").NoWrap());
+        foreach (var heading in new[] { "resolved", "over-escalated", "policy", "experience", "cases" })
+        {
+            table.AddColumn(new TableColumn(heading).RightAligned().NoWrap());
+        }
+
+        foreach (var (name, slice) in agent.Languages.Select(pair => ($"writes {pair.Key}", pair.Value)).Concat(agent.Moods.Select(pair => ($"is {pair.Key.Replace('_', ' ')}", pair.Value))))
+        {
+            table.AddRow([Text.Markup(name), Share(slice.Mean("resolution")), Share(slice.Mean("over_escalation")), Part(slice.Mean("instruction_following")), Part(slice.Mean("customer_experience")), $"{slice.Cases}"]);
+        }
+
+        console.Write(table);
+    }
+
     private static void UseCases(IAnsiConsole console, AgentStanding agent, Report report)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn("use case");
@@ -85,7 +123,7 @@ internal static class ReportView
         {
             var slice = cluster.Slice;
             table.AddRow([Text.Markup(cluster.Name), Share(slice.Mean("resolution")), Share(slice.Mean("over_escalation") ?? slice.Mean("escalation_accuracy")),
-                slice.Mean("instruction_following") is { } policy ? Shown.Number(policy, "0.00") : "[dim]unknown[/]", $"{slice.Cases}", .. wide ? new[] { $"[dim]{Text.Markup(report.Reads[cluster.Name].Text)}[/]" } : []]);
+                Part(slice.Mean("instruction_following")), $"{slice.Cases}", .. wide ? new[] { $"[dim]{Text.Markup(report.Reads[cluster.Name].Text)}[/]" } : []]);
         }
 
         console.Write(table);
@@ -112,6 +150,8 @@ internal static class ReportView
 
         console.Write(table);
     }
+
+    private static string Part(double? part) => part is { } known ? Shown.Number(known, "0.00") : "[dim]unknown[/]";
 
     private static string Share(double? share) => share is { } known ? $"{known * 100:0} %" : "";
 }

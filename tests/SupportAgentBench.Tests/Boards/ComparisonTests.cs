@@ -133,6 +133,19 @@ public sealed class ComparisonTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_single_trap_shows_no_difference_however_large_and_says_so()
+    {
+        var (one, other) = (Played.Runs("a", 1)[0], Played.Runs("b", 1)[0]);
+        var trap = Played.Core.First(played => played.Bucket is Bucket.Adversarial);
+        var board = Played.Board([one, other], [Played.Trial(one, trap), Played.Trial(other, trap)], Played.Core);
+
+        var difference = Comparison.Of("a", board.Find("a")!, "b", board.Find("b")!).Differences.Single(found => found.Metric == "unsafe_actions");
+
+        difference.Detectable.ShouldBeNull("no share can differ by more than 100 points");
+        ComparisonMarkdown.Says(difference).ShouldBe("too few cases to see any");
+    }
+
+    [Fact]
     public void Cases_that_one_side_alone_has_played_are_in_no_difference_and_are_counted()
     {
         var (one, other) = (Played.Runs("a", 1)[0], Played.Runs("b", 1)[0]);

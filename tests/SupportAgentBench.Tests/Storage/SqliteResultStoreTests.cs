@@ -71,16 +71,21 @@ public sealed class SqliteResultStoreTests : IAsyncLifetime
     public async Task A_damaged_result_is_told_with_its_place(string column, string body)
     {
         await _store.KeepAsync(await ResultAsync(1256), CancellationToken.None);
-        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_folder, "sab.db")};Pooling=False"))
-        {
-            await connection.OpenAsync();
-            await using var damage = connection.CreateCommand();
-            damage.CommandText = $"UPDATE trials SET {column} = $1";
-            damage.Parameters.AddWithValue("$1", body);
-            await damage.ExecuteNonQueryAsync();
-        }
+        await DamageAsync($"UPDATE trials SET {column} = $1", body);
 
         (await Should.ThrowAsync<UserMistakeException>(() => _store.TrialsAsync(Protocol.Id, CancellationToken.None))).Message.ShouldContain($"in run {Run.Id} cannot be read");
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("[1")]
+    [InlineData("""{"desk":"another desk","cases":1}""")]
+    public async Task A_damaged_protocol_is_told_with_its_id(string body)
+    {
+        await DamageAsync("UPDATE protocols SET body = $1", body);
+
+        (await Should.ThrowAsync<UserMistakeException>(() => _store.ProtocolsAsync(CancellationToken.None))).Message.ShouldContain($"the protocol {Protocol.Id} cannot be read");
     }
 
     [Fact]
@@ -105,6 +110,16 @@ public sealed class SqliteResultStoreTests : IAsyncLifetime
     {
         await _store.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task DamageAsync(string sql, string value)
+    {
+        await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_folder, "sab.db")};Pooling=False");
+        await connection.OpenAsync();
+        await using var damage = connection.CreateCommand();
+        damage.CommandText = sql;
+        damage.Parameters.AddWithValue("$1", value);
+        await damage.ExecuteNonQueryAsync();
     }
 
     private static async Task<TrialResult> ResultAsync(int order)

@@ -9,7 +9,7 @@ namespace SupportAgentBench.Boards.Comparing;
 /// <param name="N">Cases that both have a value for.</param>
 /// <param name="FirstBetter">Cases on which the first did better; where neither direction is better, on which it has more.</param>
 /// <param name="P">Two-sided p of "no difference", by <paramref name="Test"/>.</param>
-/// <param name="Detectable">The smallest true difference that this many cases and runs would show four times in five.</param>
+/// <param name="Detectable">The smallest true difference that this many cases and runs would show four times in five; null where not even the largest would be.</param>
 public sealed record Difference(
     string Metric, bool? Lower, double? First, double? Second, double? Value, Interval? Interval, double? P, string Test, int N, int FirstBetter, int SecondBetter,
     double? Detectable)
@@ -126,7 +126,7 @@ public static class Paired
         var p = SignFlip.P(differences, steps);
         var (interval, error) = Widened(differences, trials / 2.0 / n);
         return new(name, lower, mine, theirs, mine - theirs, interval, p ?? Student((mine - theirs) / error, n - 1),
-            p is null ? "Student, paired by case" : trials == 2 * n ? "McNemar, exact" : "sign flips by case, exact", n, firstBetter, secondBetter, Found * error);
+            p is null ? "Student, paired by case" : trials == 2 * n ? "McNemar, exact" : "sign flips by case, exact", n, firstBetter, secondBetter, Found * error <= 1 ? Found * error : null);
     }
 
     private static Difference Nothing(string metric, bool? lower) => new(metric, lower, null, null, null, null, null, "none", 0, 0, 0, null);
