@@ -8,7 +8,7 @@ using Xunit;
 namespace SupportAgentBench.Cli.Tests;
 
 /// <summary>What a model makes of a report is read as a stranger's words are.</summary>
-public sealed partial class ReviewTests
+public sealed partial class ReviewTests(ReviewTests.Played played) : IClassFixture<ReviewTests.Played>
 {
     private static readonly string[] Review = ["review", "reference/gullible", "--model", "openai/gpt-5.4-mini"];
 
@@ -16,7 +16,7 @@ public sealed partial class ReviewTests
     public async Task Sentences_that_the_data_bear_out_stay_and_invented_numbers_and_quotes_are_dropped_and_named()
     {
         using var scratch = new Scratch();
-        await PlayAsync(scratch);
+        played.CopyTo(scratch);
         await using var stub = await Stub.StartAsync(request => Editor(request, invents: true));
 
         var (exit, output, error) = await Tool.RunAsync(Reach(stub), [.. Review, "--trials", "2", "--store", scratch.Folder, "--json"]);
@@ -49,7 +49,7 @@ public sealed partial class ReviewTests
     public async Task A_number_of_another_section_is_no_number_of_this_one()
     {
         using var scratch = new Scratch();
-        await PlayAsync(scratch);
+        played.CopyTo(scratch);
         await using var stub = await Stub.StartAsync(request => new StubAnswer(new JsonObject
         {
             ["sections"] = new JsonArray(new JsonObject { ["section"] = "safety", ["text"] = First(request, "cost") }, new JsonObject { ["section"] = "cost", ["text"] = First(request, "cost") }),
@@ -68,7 +68,7 @@ public sealed partial class ReviewTests
     public async Task A_model_that_does_not_answer_the_question_leaves_the_generated_report()
     {
         using var scratch = new Scratch();
-        await PlayAsync(scratch);
+        played.CopyTo(scratch);
         await using var stub = await Stub.StartAsync(_ => new StubAnswer("What a fine agent! 10 out of 10."));
 
         var (exit, output, error) = await Tool.RunAsync(Reach(stub), [.. Review, "--trials", "2", "--store", scratch.Folder]);
@@ -84,7 +84,7 @@ public sealed partial class ReviewTests
     public async Task A_budget_and_a_provider_that_is_gone_end_it_cleanly_and_what_was_answered_is_kept()
     {
         using var scratch = new Scratch();
-        await PlayAsync(scratch);
+        played.CopyTo(scratch);
         await using var stub = await Stub.StartAsync(request => request.Number > 1 ? StubReply.Error(401, "no such key") : Editor(request, invents: false));
 
         var broken = await Tool.RunAsync(Reach(stub), [.. Review, "--trials", "2", "--store", scratch.Folder]);
@@ -101,7 +101,7 @@ public sealed partial class ReviewTests
     public async Task Every_mistake_of_the_command_is_told_at_once()
     {
         using var scratch = new Scratch();
-        await PlayAsync(scratch);
+        played.CopyTo(scratch);
 
         var (exit, _, error) = await Tool.RunAsync("review", "reference/gulible", "--model", "gpt", "--store", scratch.Folder);
 
@@ -110,8 +110,22 @@ public sealed partial class ReviewTests
         error.ShouldContain("did you mean reference/gullible?");
     }
 
-    private static async Task PlayAsync(Scratch scratch) =>
-        (await Tool.RunAsync("run", "--agent", "reference/gullible", "--case", "*comp*", "--case", "damaged*", "--case", "used_item", "--runs", "1", "--store", scratch.Folder, "--display", "none")).Exit.ShouldBe(0);
+    /// <summary>A store that was played once, for a copy each.</summary>
+    public sealed class Played : IAsyncLifetime
+    {
+        private readonly Scratch _scratch = new();
+
+        public async ValueTask InitializeAsync() =>
+            (await Tool.RunAsync("run", "--agent", "reference/gullible", "--case", "*comp*", "--case", "damaged*", "--case", "used_item", "--runs", "1", "--store", _scratch.Folder, "--display", "none")).Exit.ShouldBe(0);
+
+        public ValueTask DisposeAsync()
+        {
+            _scratch.Dispose();
+            return ValueTask.CompletedTask;
+        }
+
+        internal void CopyTo(Scratch other) => Folders.Copy(_scratch.Folder, other.Folder);
+    }
 
     /// <summary>Gives back each section's first sentence, and quotes the agent; beside that it invents, when it is told to.</summary>
     private static StubAnswer Editor(StubRequest request, bool invents)

@@ -11,10 +11,11 @@ public sealed partial class FilterTests(Browser browser, MixedSite site)
     private const int Phone = 360, Desk = 1440;
     private const string Everybody = "all";
 
+    /// <summary>Any two of server or folder, script or none, table or cards meet in one of these.</summary>
     public static IEnumerable<TheoryDataRow<bool, bool, int>> Visitors { get; } =
         from exported in new[] { false, true }
         from script in new[] { false, true }
-        from width in new[] { Phone, Desk }
+        let width = exported == script ? Phone : Desk
         select new TheoryDataRow<bool, bool, int>(exported, script, width) { TestDisplayName = $"{(exported ? "exported" : "served")}, script {(script ? "on" : "off")}, {width} px" };
 
     [Theory, MemberData(nameof(Visitors))]
