@@ -98,8 +98,8 @@ internal static class BoardView
         {
             var customer = board.Customer;
             var kinds = customer.Kinds.Where(pair => pair.Value.Conversations > 0).OrderByDescending(pair => pair.Value.Conversations)
-                .Select(pair => $"{Files.Words.Of(pair.Key).Replace('_', ' ')} {pair.Value.Per100.ToString("0.0", CultureInfo.InvariantCulture)}");
-            console.MarkupLine($"The customer broke its part in {customer.Faulty:N0} of {customer.Conversations:N0} conversations (per 100: {string.Join(", ", kinds)}); "
+                .Select(pair => $"{Files.Words.Of(pair.Key).Replace('_', ' ')} {pair.Value.Per100.ToString("0.0", CultureInfo.InvariantCulture)}").ToList();
+            console.MarkupLine($"The customer broke its part in {customer.Faulty:N0} of {customer.Conversations:N0} conversations{(kinds.Count == 0 ? "" : $" (per 100: {string.Join(", ", kinds)})")}; "
                 + $"{Text.Count(customer.Void, "trial")} stayed void and {(customer.Void == 1 ? "is" : "are")} in no rate. The bounds with --json say what that could mean.");
         }
 
