@@ -21,13 +21,14 @@ internal sealed record Measured(CaseSet Cases, Protocol Protocol, IReadOnlyList<
     }
 
     /// <param name="wanted">The protocol's id; the newest when null.</param>
+    /// <param name="reading">The cases, where their reading was begun before (<see cref="BeginCases"/>).</param>
     /// <param name="choose">Picks the runs whose trials are read; all are when it is left out, or picks none.</param>
     /// <exception cref="UserMistakeException">Nothing was played there, or on other data.</exception>
     public static async Task<Measured> LoadAsync(
-        string folder, string? desk, string? wanted, CancellationToken cancellation, Func<IReadOnlyList<Run>, IReadOnlyList<Run>>? choose = null)
+        string folder, string? desk, string? wanted, CancellationToken cancellation, Func<IReadOnlyList<Run>, IReadOnlyList<Run>>? choose = null,
+        Task<(Desk Desk, CaseSet Cases)>? reading = null)
     {
-        // Cases and results are two long readings that do not need each other.
-        var reading = Task.Run(() => ReadCases(desk ?? Composition.DefaultDesk), cancellation);
+        reading ??= BeginCases(desk, cancellation);
         await using var store = await SqliteResultStore.OpenAsync(folder, create: false, TimeProvider.System, cancellation);
         var protocols = await store.ProtocolsAsync(cancellation);
         var protocol = protocols.LastOrDefault(known => wanted is null || known.Id == wanted)
@@ -43,6 +44,10 @@ internal sealed record Measured(CaseSet Cases, Protocol Protocol, IReadOnlyList<
             : throw new UserMistakeException(
                 $"the runs of protocol {protocol.Id} were played on other data (desk {protocol.DeskHash}, cases {protocol.CasesHash}): name that desk's folder with --desk");
     }
+
+    /// <summary>Cases and results are two long readings that do not need each other.</summary>
+    public static Task<(Desk Desk, CaseSet Cases)> BeginCases(string? desk, CancellationToken cancellation) =>
+        Task.Run(() => ReadCases(desk ?? Composition.DefaultDesk), cancellation);
 
     private static (Desk Desk, CaseSet Cases) ReadCases(string folder)
     {

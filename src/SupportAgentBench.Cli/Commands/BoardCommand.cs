@@ -24,12 +24,13 @@ internal static class BoardCommand
 
     private static async Task<int> ShowAsync(string folder, string? desk, string? wanted, string? agent, bool json, CancellationToken cancellation)
     {
+        var reading = Measured.BeginCases(desk, cancellation);
         if (await Imported.ReportsAsync(folder, wanted, cancellation) is { } imported)
         {
             return ShowImported(imported, folder, json);
         }
 
-        var measured = await Measured.LoadAsync(folder, desk, wanted, cancellation);
+        var measured = await Measured.LoadAsync(folder, desk, wanted, cancellation, reading: reading);
         var board = measured.ToBoard();
         if (agent is not null)
         {
