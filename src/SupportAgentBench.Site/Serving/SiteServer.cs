@@ -75,6 +75,7 @@ public sealed class SiteServer : IAsyncDisposable
             throw new UserMistakeException($"port {endpoint.Port} cannot be used ({e.Message}): name another --port");
         }
 
+        await server.VisitAsync(cancellation);
         return server;
     }
 
@@ -196,6 +197,22 @@ public sealed class SiteServer : IAsyncDisposable
                 }
             }
         }
+    }
+
+    /// <summary>The first request of all costs the web server's own compilation: that visitor are we. Whatever comes of it, the site is there.</summary>
+    private async Task VisitAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            using var visitor = new HttpClient();
+            using var answer = await visitor.GetAsync(new Uri(Url), cancellation);
+        }
+        catch (HttpRequestException)
+        {
+        }
+
+        // The board that was read stays; to move it is a pause of a tenth of a second, which nobody waits for yet.
+        GC.Collect();
     }
 
     private async Task<byte[]> MakeAsync(SiteMap map, SitePage page, string extension)
