@@ -21,7 +21,7 @@ public sealed class SiteServer : IAsyncDisposable
     private const string Cookie = "sab-token";
     private const string LivePath = "runs/live";
     private const int Piece = 64 * 1024;
-    private const int PagesToWarm = 4;
+    private const int PagesToWarm = 10;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private readonly WebApplication _app;
     private readonly SiteCache _cache;
