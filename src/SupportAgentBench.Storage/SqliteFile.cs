@@ -115,6 +115,11 @@ internal sealed class SqliteFile : IAsyncDisposable
         {
             throw new UserMistakeException($"the results cannot be read: {Reason(inner)}");
         }
+        catch (AggregateException e) when (e.InnerExceptions.Any(inner => inner is OperationCanceledException))
+        {
+            // Rows that are read on several threads: whoever stopped it waits for one exception.
+            throw new OperationCanceledException(cancellation);
+        }
         finally
         {
             _reading.Release();

@@ -53,16 +53,17 @@ internal static class ReviewCommand
         var ledger = new BudgetLedger(asked.Budget);
         using var clients = room.Clients(ledger);
         var mistakes = new List<string>();
-        if (ModelReference.Parse(asked.Model, mistakes) is { } parsed)
+        var model = ModelReference.Parse(asked.Model, mistakes);
+        mistakes.AddRange(model is null ? [] : room.Missing([model], clients, ledger));
+        var (board, standing) = await FindAsync(asked, mistakes, cancellation);
+        if (model is null || mistakes.Count > 0)
         {
-            mistakes.AddRange(room.Missing([parsed], clients, ledger));
+            throw new UserMistakeException(mistakes);
         }
 
-        var (board, standing) = await FindAsync(asked, mistakes, cancellation);
-        var model = mistakes.Count > 0 ? throw new UserMistakeException(mistakes) : ModelReference.Parse(asked.Model, mistakes)!;
         await using var store = await SqliteResultStore.OpenAsync(asked.Store, create: false, TimeProvider.System, cancellation);
         Task<TrialCalls> CallsAsync(string about) => TrialCalls.OpenAsync(store.Journal, new(JournalRun, about, 1), cancellation);
-        var reviewer = new Reviewer(clients.For(model), model.Name, Composition.LoadReviewPrompts());
+        var reviewer = new Reviewer(clients.For(model), Composition.LoadReviewPrompts());
 
         var report = Report.Of(board, standing);
         var sections = await reviewer.RewriteAsync(

@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using SupportAgentBench.Boards;
 using SupportAgentBench.Boards.Telling;
 
 namespace SupportAgentBench.Reviews;
@@ -8,35 +7,31 @@ namespace SupportAgentBench.Reviews;
 /// <summary>A review for machines.</summary>
 public static class ReviewJson
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static string Write(Review review) => new JsonObject
+    public static string Write(Review review) => Json.Text(new JsonObject
     {
         ["agent"] = review.Agent,
         ["model"] = review.Model,
-        ["sections"] = List(review.Sections, section => new JsonObject
+        ["sections"] = Json.List(review.Sections, section => new JsonObject
         {
             ["section"] = section.Name,
             ["title"] = section.Title,
             ["text"] = section.Text,
             ["rewritten"] = section.Rewritten,
-            ["sentences"] = List(section.Written, Sentence),
+            ["sentences"] = Json.List(section.Written, Sentence),
         }),
-        ["trials"] = List(review.Trials, trial => new JsonObject
+        ["trials"] = Json.List(review.Trials, trial => new JsonObject
         {
             ["trial"] = trial.Trial,
             ["text"] = trial.Text,
-            ["found"] = List(trial.Wrong, wrong => wrong),
-            ["sentences"] = List(trial.Written, Sentence),
+            ["found"] = Json.Names(trial.Wrong),
+            ["sentences"] = Json.List(trial.Written, Sentence),
         }),
-    }.ToJsonString(Indented);
+    });
 
     private static JsonObject Sentence(ReadSentence sentence) => new()
     {
         ["text"] = sentence.Text,
         ["kept"] = sentence.Kept,
-        ["unsupported"] = List(sentence.Unsupported, part => part),
+        ["unsupported"] = Json.Names(sentence.Unsupported),
     };
-
-    private static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonNode> render) => new([.. items.Select(render)]);
 }

@@ -12,7 +12,7 @@ namespace SupportAgentBench.Reviews;
 /// Has a model rewrite a report and review conversations, and reads what it wrote as one reads a stranger's: each number must stand in the section's
 /// own figures or in the conversation, each quotation letter for letter in the conversation. What does not is dropped, never mended.
 /// </summary>
-public sealed class Reviewer(IChatClient chat, string name, PromptSet prompts)
+public sealed class Reviewer(IChatClient chat, PromptSet prompts)
 {
     private const int MostRounds = 2;
     private const string Rewriting = "review-report", Reading = "review-conversation";
@@ -23,8 +23,6 @@ public sealed class Reviewer(IChatClient chat, string name, PromptSet prompts)
         [Rewriting] = ["agent", "sections"],
         [Reading] = ["wrong", "transcript"],
     };
-
-    public string Name => name;
 
     private static readonly ChatResponseFormat Sections = ChatResponseFormat.ForJsonSchema(
         JsonElement.Parse("""
