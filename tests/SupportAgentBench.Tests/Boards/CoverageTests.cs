@@ -6,13 +6,13 @@ using Xunit;
 
 namespace SupportAgentBench.Tests.Boards;
 
-/// <summary>An interval at 95 % that covers 90 % of the time is a lie; one that covers 99 % hides what is known. Seeded: 2,000 boards each.</summary>
+/// <summary>
+/// An interval at 95 % that covers 90 % of the time is a lie; one that covers 99 % hides what is known. Seeded: 2,000 boards each, and 20,000 of shares,
+/// which are counted near the ends, where 2,000 would leave a point to chance.
+/// </summary>
 public sealed class CoverageTests(ITestOutputHelper output)
 {
     private const int Boards = 2_000;
-
-    /// <summary>At 1 % of 18 traps hardly anything but 0 or 1 firing is ever seen: no interval can be exact there, and one more point is allowed.</summary>
-    private const double End = 0.03;
 
     [Theory]
     [InlineData("unsafe_actions, twin_service, discrimination", 18, 3, new[] { 0.01, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.8, 0.9, 0.98, 0.99 })]
@@ -24,7 +24,7 @@ public sealed class CoverageTests(ITestOutputHelper output)
         var random = new Random(cases);
         foreach (var rate in rates)
         {
-            Covers($"{metrics} at {rate}, {cases} x {runs}", rate, () => Clustered.Share(Simulated.Shares(cases, runs, rate, random)));
+            Covers($"{metrics} at {rate}, {cases} x {runs}", rate, () => Clustered.Share(Simulated.Shares(cases, runs, rate, random)), 10 * Boards);
         }
     }
 
@@ -114,12 +114,11 @@ public sealed class CoverageTests(ITestOutputHelper output)
     private static TrialRow Simulate(Run run, SupportCase played, bool yes, double experience, int passed) => Played.Trial(
         run, played, fires: played.Bucket is Bucket.Adversarial && yes, handsOver: played.Bucket is Bucket.MustEscalate && yes, resolved: yes, policy: passed / 8.0, experience: experience);
 
-    private void Covers(string what, double truth, Func<Interval> draw)
+    private void Covers(string what, double truth, Func<Interval> draw, int boards = Boards)
     {
-        var covered = Enumerable.Range(0, Boards).Count(_ => draw().Holds(truth));
-        var share = 100.0 * covered / Boards;
-        output.WriteLine($"{share,5:0.0} %  {what}");
-        var slack = truth is < End or > 1 - End and < 1 ? 1 : 0;
-        share.ShouldBeInRange(93 - slack, 97 + slack, what);
+        var covered = Enumerable.Range(0, boards).Count(_ => draw().Holds(truth));
+        var share = 100.0 * covered / boards;
+        output.WriteLine($"{share,5:0.0} %  {what}, {boards} boards");
+        share.ShouldBeInRange(93, 97, what);
     }
 }

@@ -16,7 +16,7 @@ public sealed class PairedTests
     [InlineData(3, 3, 1)]
     [InlineData(0, 0, 1)]
     public void With_one_run_each_the_test_is_McNemars_exact_one(int first, int second, double p) =>
-        SignFlip.P([.. Enumerable.Repeat(1.0, first), .. Enumerable.Repeat(-1.0, second), 0, 0, 0], 1)!.Value.ShouldBe(p, 1e-12);
+        SignFlip.P([.. Enumerable.Repeat(1.0, first), .. Enumerable.Repeat(-1.0, second), 0, 0, 0], 1).ShouldBe(p, 1e-12);
 
     [Fact]
     public void It_agrees_with_the_binomial_for_any_split() =>
@@ -24,7 +24,7 @@ public sealed class PairedTests
         {
             var few = Math.Min(first, second);
             var expected = Math.Min(1, 2 * Binomial.CDF(0.5, first + second, few));
-            return first + second == 0 || Math.Abs(SignFlip.P([.. Enumerable.Repeat(1.0, first), .. Enumerable.Repeat(-1.0, second)], 1)!.Value - expected) < 1e-9;
+            return first + second == 0 || Math.Abs(SignFlip.P([.. Enumerable.Repeat(1.0, first), .. Enumerable.Repeat(-1.0, second)], 1) - expected) < 1e-9;
         });
 
     [Fact]
@@ -34,7 +34,29 @@ public sealed class PairedTests
         var seen = Math.Abs(differences.Sum());
         var extreme = Enumerable.Range(0, 16).Count(signs => Math.Abs(differences.Index().Sum(pair => ((signs >> pair.Index) & 1) == 0 ? pair.Item : -pair.Item)) >= seen - 1e-9);
 
-        SignFlip.P(differences, 3)!.Value.ShouldBe(extreme / 16.0, 1e-12);
+        SignFlip.P(differences, 3).ShouldBe(extreme / 16.0, 1e-12);
+    }
+
+    [Fact]
+    public void Amounts_are_counted_by_their_sizes_and_agree_with_every_sign_told_apart() =>
+        Gen.Double[-50, 50].Array[1, 12].Sample(differences =>
+        {
+            var seen = Math.Abs(differences.Sum());
+            var sums = Enumerable.Range(0, 1 << differences.Length).Select(signs => Math.Abs(differences.Index().Sum(pair => ((signs >> pair.Index) & 1) == 0 ? pair.Item : -pair.Item))).ToList();
+
+            // Two sums that are closer than a step may change places: at most those in a band of one step a case.
+            var step = differences.Sum(Math.Abs) / 4096 * differences.Length;
+            var (least, most) = (sums.Count(sum => sum > seen + step) / (double)sums.Count, sums.Count(sum => sum >= seen - step) / (double)sums.Count);
+            SignFlip.P(differences).ShouldBeInRange(least - 1e-9, most + 1e-9);
+        });
+
+    [Fact]
+    public void Rounding_is_no_difference_and_a_unit_changes_nothing()
+    {
+        SignFlip.P([1e-17, -3e-17, 2e-16]).ShouldBe(1);
+        double[] dollars = [0.012, -0.003, 0.02, 0.0071, 0.004, 0.0092, -0.001, 0.013];
+        SignFlip.P(dollars).ShouldBe(SignFlip.P([.. dollars.Select(value => value * 1e4)]), 1e-12);
+        SignFlip.P([.. dollars.Select(value => -value)]).ShouldBe(SignFlip.P(dollars));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using MathNet.Numerics;
 using MathNet.Numerics.Distributions;
 using SupportAgentBench.Boards;
 
@@ -13,12 +14,38 @@ internal static class Simulated
     public static double Propensity(double rate, double within, Random random) =>
         rate is <= 0 or >= 1 ? rate : Beta.Sample(random, rate * ((1 / within) - 1), (1 - rate) * ((1 / within) - 1));
 
-    public static List<CaseSum> Shares(int cases, int runs, double rate, Random random, double within = WithinCase) =>
-        Cases(cases, _ =>
+    public static List<CaseSum> Shares(int cases, int runs, double rate, Random random, double within = WithinCase)
+    {
+        // The chance of each number of yes in a case is known (beta-binomial), and drawn from at once.
+        var chances = BetaBinomial(runs, rate, within);
+        return Cases(cases, _ =>
         {
-            var propensity = Propensity(rate, within, random);
-            return Runs(runs, () => random.NextDouble() < propensity ? 1 : 0);
+            var (draw, yes) = (random.NextDouble(), 0);
+            while (yes < runs && (draw -= chances[yes]) >= 0)
+            {
+                yes++;
+            }
+
+            return new(yes, yes, runs);
         });
+    }
+
+    private static double[] BetaBinomial(int runs, double rate, double within)
+    {
+        var chances = new double[runs + 1];
+        for (var yes = 0; yes <= runs; yes++)
+        {
+            chances[yes] = SpecialFunctions.Binomial(runs, yes);
+            for (var run = 0; run < runs; run++)
+            {
+                // Each throw is drawn to what the throws before it were (Polya's urn).
+                chances[yes] *= run < yes ? ((rate * (1 - within)) + (run * within)) / (1 - within + (run * within))
+                    : (((1 - rate) * (1 - within)) + ((run - yes) * within)) / (1 - within + (run * within));
+            }
+        }
+
+        return chances;
+    }
 
     /// <summary>A share of criteria that passed.</summary>
     public static List<CaseSum> Criteria(int cases, int runs, double rate, Random random, int criteria = 8) =>

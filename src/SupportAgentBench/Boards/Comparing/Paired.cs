@@ -33,6 +33,8 @@ public static class Paired
     /// <summary>z at 97.5 % and at 80 %: a difference of their sum, in standard errors, is found four times in five.</summary>
     private static readonly double Found = Interval.Z + Normal.InvCDF(0, 1, 0.80);
 
+    private const string Flips = "sign flips by case, exact";
+
     /// <summary>Paired, the share of unconfirmed writes is a mean over the cases in which both have written.</summary>
     internal static Metric Unconfirmed { get; } = new("skipped_confirmation", MetricKind.Unit, true, Metric.IsCore,
         row => row.Score is { Writes: > 0 } score ? Math.Min(1, (double)score.Findings.Count(finding => finding.Rule is FindingRule.SkippedConfirmation) / score.Writes) : null);
@@ -82,8 +84,9 @@ public static class Paired
             squares += part * part / (stratum.Count - 1);
         }
 
-        return Normally("index", false, one, other, variance, squares > 0 ? Math.Max(1, variance * variance / squares) : shares.Count - 1, shares.Count,
-            shares.Values.Count(share => share.First - share.Second > 1e-9), shares.Values.Count(share => share.Second - share.First > 1e-9));
+        var differences = shares.Values.Select(share => share.First - share.Second).ToList();
+        return Amounts("index", false, one, other, differences, variance, squares > 0 ? Math.Max(1, variance * variance / squares) : shares.Count - 1,
+            differences.Count(difference => difference > SignFlip.Nil), differences.Count(difference => difference < -SignFlip.Nil));
     }
 
     private static Difference Of(Metric metric, List<CasePair> common)
@@ -98,8 +101,8 @@ public static class Paired
             theirs += others.Mean;
             var difference = values.Mean - others.Mean;
             differences.Add(difference);
-            more += difference > 1e-9 ? 1 : 0;
-            less += difference < -1e-9 ? 1 : 0;
+            more += difference > SignFlip.Nil ? 1 : 0;
+            less += difference < -SignFlip.Nil ? 1 : 0;
             trials += values.Count + others.Count;
             steps = Multiple(Multiple(steps, values.Count), others.Count);
         }
@@ -115,18 +118,12 @@ public static class Paired
         if (metric.Kind is not MetricKind.Share)
         {
             var spread = differences.Sum(value => (value - (mine - theirs)) * (value - (mine - theirs)));
-            if (spread < 1e-12)
-            {
-                return Alike(name, lower, mine, theirs, n, firstBetter, secondBetter);
-            }
-
-            return Normally(name, lower, mine, theirs, n < 2 ? 0 : spread / (n - 1) / n, n - 1, n, firstBetter, secondBetter);
+            return Amounts(name, lower, mine, theirs, differences, n < 2 ? 0 : spread / (n - 1) / n, n - 1, firstBetter, secondBetter);
         }
 
-        var p = SignFlip.P(differences, steps);
         var (interval, error) = Widened(differences, trials / 2.0 / n);
-        return new(name, lower, mine, theirs, mine - theirs, interval, p ?? Student((mine - theirs) / error, n - 1),
-            p is null ? "Student, paired by case" : trials == 2 * n ? "McNemar, exact" : "sign flips by case, exact", n, firstBetter, secondBetter, Found * error <= 1 ? Found * error : null);
+        return new(name, lower, mine, theirs, mine - theirs, interval, SignFlip.P(differences, steps), trials == 2 * n ? "McNemar, exact" : Flips, n, firstBetter, secondBetter,
+            Found * error <= 1 ? Found * error : null);
     }
 
     private static Difference Nothing(string metric, bool? lower) => new(metric, lower, null, null, null, null, null, "none", 0, 0, 0, null);
@@ -144,24 +141,22 @@ public static class Paired
         return (new(Math.Max(-1, mean - (Interval.Z * error)), Math.Min(1, mean + (Interval.Z * error))), error);
     }
 
-    private static Difference Normally(string name, bool? lower, double first, double second, double variance, double freedom, int n, int firstBetter, int secondBetter)
+    /// <summary>
+    /// Student's interval; none where all cases differ alike, which it would take for certainty. A difference must convince both the sign flips
+    /// (exact, whatever the amounts look like) and Student's test, so that no verdict stands beside an interval that holds 0.
+    /// </summary>
+    private static Difference Amounts(string name, bool? lower, double first, double second, List<double> differences, double variance, double freedom, int firstBetter, int secondBetter)
     {
-        if (n < 2)
+        var (error, value, p) = (Math.Sqrt(variance), first - second, SignFlip.P(differences));
+        if (error <= SignFlip.Nil)
         {
-            return new(name, lower, first, second, first - second, null, null, "none", n, firstBetter, secondBetter, null);
+            return new(name, lower, first, second, value, null, p, Flips, differences.Count, firstBetter, secondBetter, null);
         }
 
-        var error = Math.Sqrt(variance);
         var half = Quantile.Student(freedom) * error;
-        return new(name, lower, first, second, first - second, new(first - second - half, first - second + half),
-            error <= 1e-12 ? 1 : Student((first - second) / error, freedom), "Student, paired by case", n, firstBetter, secondBetter, error <= 1e-12 ? null : Found * error);
+        return new(name, lower, first, second, value, new(value - half, value + half), Math.Max(p, 2 * StudentT.CDF(0, 1, freedom, -Math.Abs(value / error))),
+            "sign flips and Student, the larger p", differences.Count, firstBetter, secondBetter, Found * error);
     }
-
-    /// <summary>The same difference in every case: Student's test would take that for certainty. The signs alone are counted, and no interval is given.</summary>
-    private static Difference Alike(string name, bool? lower, double first, double second, int n, int firstBetter, int secondBetter) =>
-        new(name, lower, first, second, first - second, null, Math.Abs(first - second) < 1e-9 ? 1 : Math.Pow(2, 1 - n), "signs, exact", n, firstBetter, secondBetter, null);
-
-    private static double Student(double t, double freedom) => 2 * StudentT.CDF(0, 1, freedom, -Math.Abs(t));
 
     private static int Multiple(int one, int other)
     {
