@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -36,7 +37,17 @@ public static class ResultJson
 
     public static TrialScore ReadScore(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(utf8, Context.TrialScore)!;
 
-    public static Judgement ReadJudgement(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(utf8, Context.Judgement)!;
+    public static Judgement ReadJudgement(ReadOnlySpan<byte> utf8)
+    {
+        var judgement = JsonSerializer.Deserialize(utf8, Context.Judgement)!;
+        return judgement.Criteria is null ? judgement : judgement with { Criteria = [.. judgement.Criteria.Select(Shared)] };
+    }
+
+    /// <summary>A board holds a hundred thousand answers, of which those without a quotation are a few dozen different ones: they are held once.</summary>
+    private static CriterionVerdict Shared(CriterionVerdict answer) =>
+        answer is { Quote: null, Note: null, Turn: null, Votes: null } ? Answers.GetOrAdd(answer, answer) : answer;
+
+    private static readonly ConcurrentDictionary<CriterionVerdict, CriterionVerdict> Answers = new();
 
     public static CustomerAudit ReadAudit(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(utf8, Context.CustomerAudit)!;
 
