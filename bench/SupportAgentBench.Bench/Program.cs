@@ -4,6 +4,7 @@ return args switch
 {
     ["wire", ..] => await WireBench.RunAsync(),
     ["bare", .. var rest] => await BareClient.RunAsync(rest),
+    ["official", .. var rest] => await OfficialClient.RunAsync(rest),
     ["board"] => await BoardBench.RunAsync(kept: null),
     ["board", var folder] => await BoardBench.RunAsync(folder),
     ["site"] => await SiteBench.RunAsync(kept: null),

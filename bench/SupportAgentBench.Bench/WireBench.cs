@@ -8,7 +8,8 @@ namespace SupportAgentBench.Bench;
 /// <summary>
 /// What model calls cost us beside the waiting: `sab run` as a process of its own against a stub provider in this one. CPU is the
 /// difference between a long run and a short one, so that start-up and just-in-time compilation of the first calls stay out. Beside it
-/// stands what the machine asks at least: the same bodies, posted by <see cref="BareClient"/>, which does nothing else.
+/// stands what the machine asks at least: the same bodies, posted by <see cref="BareClient"/>, which does nothing
+/// else, and what the vendor's own client asks (<see cref="OfficialClient"/>), which every caller of the model pays.
 /// </summary>
 internal static class WireBench
 {
@@ -36,9 +37,10 @@ internal static class WireBench
             var many = await PlayAsync(Long, TimeSpan.Zero, concurrency: 16);
             var conversations = (Long - Short) * Cases;
             bodies = many.Bodies;
-            var bare = (Few: await PostAsync(bodies, few.Calls, TimeSpan.Zero, concurrency: 16), Many: await PostAsync(bodies, many.Calls, TimeSpan.Zero, concurrency: 16));
+            var official = await AloneAsync("official", bodies, few.Calls, many.Calls);
+            var bare = await AloneAsync("bare", bodies, few.Calls, many.Calls);
             Console.WriteLine($"  {(many.Cpu - few.Cpu).TotalMilliseconds / conversations:0.00} ms CPU a conversation of {(double)(many.Calls - few.Calls) / conversations:0.0} calls"
-                + $" ({PerCall(few, many):0} us a call; a bare HTTP client {PerCall(bare.Few, bare.Many):0} us); whole process {many.Cpu.TotalMilliseconds / (Long * Cases):0.00} ms; peak {many.PeakMegabytes} MB");
+                + $" ({PerCall(few, many):0} us a call; the vendor's client alone {official:0} us, a bare HTTP client {bare:0} us); whole process {many.Cpu.TotalMilliseconds / (Long * Cases):0.00} ms; peak {many.PeakMegabytes} MB");
         }
 
         return bodies;
@@ -51,10 +53,11 @@ internal static class WireBench
         {
             var latency = TimeSpan.FromMilliseconds(50);
             var played = await PlayAsync(runs: 16, latency, concurrency: 256);
-            var bare = await PostAsync(bodies, played.Calls, latency, concurrency: 256);
+            var official = await PostAsync("official", bodies, played.Calls, latency, concurrency: 256);
+            var bare = await PostAsync("bare", bodies, played.Calls, latency, concurrency: 256);
             var ideal = played.Calls * latency / 256;
             Console.WriteLine($"  {played.Calls:N0} calls in {played.Wall.TotalSeconds:0.0} s from the first request to the last answer, ideal {ideal.TotalSeconds:0.0} s: ratio {played.Wall / ideal:0.00}"
-                + $" (a bare HTTP client {bare.Wall / ideal:0.00}); peak {played.PeakMegabytes} MB, most at once {played.MostAtOnce}");
+                + $" (the vendor's client alone {official.Wall / ideal:0.00}, a bare HTTP client {bare.Wall / ideal:0.00}); peak {played.PeakMegabytes} MB, most at once {played.MostAtOnce}");
         }
     }
 
@@ -77,13 +80,17 @@ internal static class WireBench
         }
     }
 
-    private static async Task<Played> PostAsync(IReadOnlyList<string> bodies, int calls, TimeSpan delay, int concurrency)
+    /// <summary>What a call costs a client that does nothing else, in us.</summary>
+    private static async Task<double> AloneAsync(string client, IReadOnlyList<string> bodies, int few, int many) =>
+        PerCall(await PostAsync(client, bodies, few, TimeSpan.Zero, concurrency: 16), await PostAsync(client, bodies, many, TimeSpan.Zero, concurrency: 16));
+
+    private static async Task<Played> PostAsync(string client, IReadOnlyList<string> bodies, int calls, TimeSpan delay, int concurrency)
     {
         var file = Path.GetTempFileName();
         try
         {
             await File.WriteAllLinesAsync(file, bodies);
-            return await MeasureAsync(delay, url => [typeof(WireBench).Assembly.Location, "bare", $"{url}/chat/completions", file, $"{calls}", $"{concurrency}"]);
+            return await MeasureAsync(delay, url => [typeof(WireBench).Assembly.Location, client, client == "bare" ? $"{url}/chat/completions" : $"{url}", file, $"{calls}", $"{concurrency}"]);
         }
         finally
         {

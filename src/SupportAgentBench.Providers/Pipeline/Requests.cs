@@ -12,15 +12,17 @@ namespace SupportAgentBench.Providers.Pipeline;
 internal static class Requests
 {
     private static readonly ConditionalWeakTable<string, RequestPart> Texts = [];
-    private static readonly ConditionalWeakTable<object, string> Tools = [];
+    private static readonly ConditionalWeakTable<object, RequestPart> Declarations = [];
+    private static readonly RequestPart Undeclared = RequestPart.Of("");
 
     public static RequestPrint Print(IReadOnlyList<ChatMessage> messages, ChatOptions options)
     {
-        var parts = new RequestPart[messages.Count + 1];
-        parts[0] = RequestPart.Of($"seed {options.Seed}\n{Declared(options)}{(options.ResponseFormat as ChatResponseFormatJson)?.Schema}");
+        // The seed is another in every trial, what is declared is the same in all.
+        var parts = new RequestPart[messages.Count + RequestPrint.Messages];
+        (parts[0], parts[1], parts[2]) = (RequestPart.Of($"seed {options.Seed}"), Tools(options), Form(options));
         for (var i = 0; i < messages.Count; i++)
         {
-            parts[i + 1] = Part(messages[i]);
+            parts[RequestPrint.Messages + i] = Part(messages[i]);
         }
 
         return RequestPrint.Of(parts);
@@ -29,7 +31,7 @@ internal static class Requests
     /// <summary>Bytes of everything that a provider may count as input; a token is at least one.</summary>
     public static long Bytes(IEnumerable<ChatMessage> messages, ChatOptions? options)
     {
-        long bytes = options is null ? 0 : Declared(options).Length;
+        long bytes = options is null ? 0 : Tools(options).Body.Length + Form(options).Body.Length;
         foreach (var message in messages)
         {
             foreach (var content in message.Contents)
@@ -48,9 +50,13 @@ internal static class Requests
         return bytes;
     }
 
-    private static string Declared(ChatOptions options) => options.Tools is { Count: > 0 } tools
-        ? Tools.GetValue(tools, _ => string.Concat(tools.OfType<AIFunctionDeclaration>().Select(tool => $"tool {tool.Name}: {tool.Description} {tool.JsonSchema.GetRawText()}\n")))
-        : "";
+    private static RequestPart Tools(ChatOptions options) => options.Tools is { Count: > 0 } tools
+        ? Declarations.GetValue(tools, _ => RequestPart.Of(string.Concat(tools.OfType<AIFunctionDeclaration>().Select(tool => $"tool {tool.Name}: {tool.Description} {tool.JsonSchema.GetRawText()}\n"))))
+        : Undeclared;
+
+    private static RequestPart Form(ChatOptions options) => options.ResponseFormat is ChatResponseFormatJson { Schema: { } schema } form
+        ? Declarations.GetValue(form, _ => RequestPart.Of(schema.GetRawText()))
+        : Undeclared;
 
     private static RequestPart Part(ChatMessage message)
     {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SupportAgentBench.Calls;
 
-/// <summary>One part of a request: the options and tools, or one message, as JSON.</summary>
+/// <summary>One part of a request: the seed, the tools, the form of the answer, or one message, as text.</summary>
 /// <param name="Hash">32 hex digits of its SHA-256; equal parts are kept once.</param>
 public sealed record RequestPart(string Hash, string Body)
 {
@@ -20,6 +20,9 @@ public sealed record RequestPart(string Hash, string Body)
 /// <summary>A request as it is compared: the same hash means the same question, word for word.</summary>
 public sealed record RequestPrint(string Hash, IReadOnlyList<RequestPart> Parts)
 {
+    /// <summary>Where the messages begin: before them stand the seed, the tools and the form of the answer.</summary>
+    public const int Messages = 3;
+
     public static RequestPrint Of(IReadOnlyList<RequestPart> parts) =>
         new(RequestPart.HashOf(Encoding.ASCII.GetBytes(string.Concat(parts.Select(part => part.Hash)))), parts);
 
@@ -32,7 +35,7 @@ public sealed record RequestPrint(string Hash, IReadOnlyList<RequestPart> Parts)
             if (was?.Hash != now?.Hash)
             {
                 var at = was is null || now is null ? 0 : Same(was.Body, now.Body);
-                return $"{(i == 0 ? "options or tools" : $"message {i}")}: recorded {Shown(was, at)}, asked now {Shown(now, at)}";
+                return $"{(i switch { 0 => "the seed", 1 => "the tools", 2 => "the form of the answer", _ => $"message {i - Messages + 1}" })}: recorded {Shown(was, at)}, asked now {Shown(now, at)}";
             }
         }
 

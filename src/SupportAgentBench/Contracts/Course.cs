@@ -20,6 +20,7 @@ internal sealed class Course
         Wordings = wordings;
         _events = events;
         Words = wordings.Of(part.Language);
+        Given = Given.To(part, wordings);
         var agent = new List<Heard>();
         var followUps = new List<FollowUp>();
         var first = true;
@@ -28,14 +29,14 @@ internal sealed class Course
         {
             if (happened is AgentMessage theirs)
             {
-                agent.Add(new(theirs.Turn, theirs.Text, wordings.Read(theirs.Text, part.Language)));
+                agent.Add(new(theirs.Turn, theirs.Text, wordings.Read(theirs.Text, part.Language), new(theirs.Text, wordings)));
             }
             else if (happened is CustomerMessage mine)
             {
                 // The first message is the case's own e-mail.
                 if (!first && agent.Count > 0 && (!lastOnly || ReferenceEquals(mine, last)))
                 {
-                    followUps.Add(new(mine.Turn, mine.Text, mine.Attachment, [.. agent], OwnWords(mine.Text)));
+                    followUps.Add(new(mine.Turn, mine.Text, mine.Attachment, [.. agent], Given.OwnWords(mine.Text), new(mine.Text, Words)));
                 }
 
                 first = false;
@@ -46,7 +47,7 @@ internal sealed class Course
         FollowUps = followUps;
         Changes = [.. events.OfType<DeskChange>().Select(made => made.Change.Kind).Distinct()];
         End = events.OfType<Ended>().LastOrDefault();
-        ThenSent = part.Block.Then is { } then && followUps.Any(message => Plain(message.Text).Contains(Plain(then.Body), StringComparison.Ordinal));
+        ThenSent = Given.Then is { } then && followUps.Any(message => message.Line.Holds(then));
     }
 
     public Part Part { get; }
@@ -54,6 +55,8 @@ internal sealed class Course
     public Wordings Wordings { get; }
 
     public LanguageWords Words { get; }
+
+    public Given Given { get; }
 
     public IReadOnlyList<Heard> Agent { get; }
 
@@ -75,36 +78,15 @@ internal sealed class Course
     /// <summary>The agent's last message asks for a yes to a change that it does not also report as made.</summary>
     public static bool Proposes(Heard message) =>
         message.Reading.Statements.Any(said => said.Tense is Tense.Proposed && message.Reading.Says(said.Action, Tense.Done) is null);
-
-    public static string Plain(string text) =>
-        string.Join(' ', text.Replace('’', '\'').Replace('\u00A0', ' ').ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
-    /// <summary>Words that carry meaning: none of the language's frequent ones.</summary>
-    public IReadOnlyList<string> Content(string text) => [.. Tokens.Of(text).Where(word => word.Length > 2 && !Words.Common.Contains(word)).Distinct()];
-
-    /// <summary>What is left when everything is taken away that the block or the e-mail says word for word.</summary>
-    private string OwnWords(string text)
-    {
-        var own = string.Join(' ', text.Replace('’', '\'').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        foreach (var line in Lines().Select(line => string.Join(' ', line.Replace('’', '\'').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).OrderByDescending(line => line.Length))
-        {
-            own = line.Length > 3 ? own.Replace(line, " ", StringComparison.OrdinalIgnoreCase) : own;
-        }
-
-        return own;
-    }
-
-    private IEnumerable<string> Lines() =>
-        [.. Part.Block.Pushback, .. Part.Block.Knows.Values, Part.Block.PhotoRefusal ?? "", Part.Block.Then?.Body ?? "", Part.Email.Body];
 }
 
 /// <summary>A message of the agent as it was understood.</summary>
-internal sealed record Heard(int Turn, string Text, Reading Reading);
+internal sealed record Heard(int Turn, string Text, Reading Reading, Source Source);
 
 /// <summary>A later message of the customer.</summary>
 /// <param name="Before">The agent's messages up to it; never empty.</param>
 /// <param name="Own">The message without what the block says word for word.</param>
-internal sealed record FollowUp(int Turn, string Text, Attachment? Attachment, IReadOnlyList<Heard> Before, string Own)
+internal sealed record FollowUp(int Turn, string Text, Attachment? Attachment, IReadOnlyList<Heard> Before, string Own, Line Line)
 {
     public Heard Last => Before[^1];
 }

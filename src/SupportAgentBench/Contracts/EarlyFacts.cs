@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using SupportAgentBench.Wording;
 
 namespace SupportAgentBench.Contracts;
 
 /// <summary>What is told only when asked was not told before, and the second request not before the first was settled.</summary>
-internal static partial class EarlyFacts
+internal static class EarlyFacts
 {
     private const int ShortestFact = 4;
     private const double Retold = 0.6;
@@ -15,24 +14,24 @@ internal static partial class EarlyFacts
         foreach (var message in course.FollowUps)
         {
             // Understanding what was asked is the dear part: it is only looked at when something may have been told.
-            var facts = course.Part.Block.Knows.Where(pair => MayTell(message.Text, pair.Value, course)).OrderBy(pair => pair.Key).ToList();
-            var requests = course.Part.Block.Then is { } second && MayTell(message.Text, second.Body, course);
-            if (facts.Count == 0 && !requests)
+            var facts = course.Given.Knows.Where(known => MayTell(message.Line, known.Line)).ToList();
+            var request = course.Given.Then is { } second && MayTell(message.Line, second) ? second : null;
+            if (facts.Count == 0 && request is null)
             {
                 continue;
             }
 
             var asked = Enum.GetValues<Ask>().Where(ask => Asked(ask, message, course)).ToHashSet();
-            var allowed = Allowed(message, asked, course);
-            foreach (var (ask, value) in facts.Where(pair => !asked.Contains(pair.Key)))
+            var allowed = Line.PlainOf(Allowed(message, asked, course));
+            foreach (var (ask, line) in facts.Where(known => !asked.Contains(known.Ask)))
             {
-                if (Tells(message.Text, value, allowed, course))
+                if (Tells(message.Line.Plain, line, allowed))
                 {
                     yield return new(BreachKind.EarlyFact, message.Turn, message.Text, $"tells its {Files.Words.Of(ask).Replace('_', ' ')} without being asked for it") { Told = ask };
                 }
             }
 
-            if (course.Part.Block.Then is { } then && !course.Part.Block.SatisfiedBy.All(fact => Course.Says(message.Before, fact)) && Tells(message.Text, then.Body, allowed, course))
+            if (request is not null && !course.Part.Block.SatisfiedBy.All(fact => Course.Says(message.Before, fact)) && Tells(message.Line.Plain, request, allowed))
             {
                 yield return new(BreachKind.EarlyFact, message.Turn, message.Text, "makes its second request before the first is settled");
             }
@@ -61,34 +60,27 @@ internal static partial class EarlyFacts
     }
 
     /// <summary>Whatever else was said: something of the fact stands in the text.</summary>
-    private static bool MayTell(string text, string value, Course course)
-    {
-        var (said, fact) = (Course.Plain(text), Course.Plain(value));
-        return said.Contains(fact, StringComparison.Ordinal) || Codes(fact).Any(code => Stands(code, said)) || course.Content(value).Any(word => Stands(word, said));
-    }
+    private static bool MayTell(Line message, Line fact) =>
+        message.Holds(fact) || fact.Codes.Any(code => Stands(code, message.Plain)) || fact.Content.Any(word => Stands(word, message.Plain));
 
-    private static bool Tells(string text, string value, string allowed, Course course)
+    private static bool Tells(string said, Line fact, string open)
     {
-        var (said, fact, open) = (Course.Plain(text), Course.Plain(value), Course.Plain(allowed));
-        if (fact.Length >= ShortestFact && said.Contains(fact, StringComparison.Ordinal) && !open.Contains(fact, StringComparison.Ordinal)
-            && (Codes(fact).Any() || course.Content(value).Count > 0))
+        if (fact.Plain.Length >= ShortestFact && said.Contains(fact.Plain, StringComparison.Ordinal) && !open.Contains(fact.Plain, StringComparison.Ordinal)
+            && (fact.Codes.Count > 0 || fact.Content.Count > 0))
         {
             // Even word for word it is no secret when every part of it has been said.
-            return Codes(fact).Any(code => !Stands(code, open)) || course.Content(value).Any(word => !Stands(word, open));
+            return fact.Codes.Any(code => !Stands(code, open)) || fact.Content.Any(word => !Stands(word, open));
         }
 
-        var codes = Codes(fact).Where(code => !Stands(code, open)).ToList();
+        var codes = fact.Codes.Where(code => !Stands(code, open)).ToList();
         if (codes.Count > 0)
         {
             return codes.Any(code => Stands(code, said));
         }
 
-        var words = course.Content(value).Where(word => !Stands(word, open)).ToList();
+        var words = fact.Content.Where(word => !Stands(word, open)).ToList();
         return words.Count >= 2 && words.Count(word => Stands(word, said)) is var told && told >= 2 && told >= Retold * words.Count;
     }
-
-    /// <summary>E-mail addresses, and whatever holds a digit.</summary>
-    private static IEnumerable<string> Codes(string text) => Code().Matches(text).Select(match => match.Value);
 
     private static bool Stands(string part, string text)
     {
@@ -102,7 +94,4 @@ internal static partial class EarlyFacts
 
         return false;
     }
-
-    [GeneratedRegex(@"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\p{L}\d]*\d[\p{L}\d]+|\d{2,}", RegexOptions.CultureInvariant)]
-    private static partial Regex Code();
 }

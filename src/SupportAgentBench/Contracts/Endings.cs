@@ -71,5 +71,5 @@ internal static class Endings
         ReferenceEquals(message, course.FollowUps[^1]) && course.End is { Reason: TerminationReason.Satisfied or TerminationReason.ToldHandedOver } end && message.Turn == end.Turn;
 
     private static bool IsThen(FollowUp message, Course course) =>
-        course.Part.Block.Then is { } then && Course.Plain(message.Text).Contains(Course.Plain(then.Body), StringComparison.Ordinal);
+        course.Given.Then is { } then && message.Line.Holds(then);
 }

@@ -11,23 +11,15 @@ internal static partial class InventedFacts
 
     public static IEnumerable<Breach> In(Course course, PartWordings words)
     {
-        var own = Block(course.Part);
         foreach (var message in course.FollowUps)
         {
-            var known = new Known(string.Join('\n', own.Concat(message.Before.Select(heard => heard.Text))), course.Wordings, words);
+            var known = new Known([course.Given.Source, .. message.Before.Select(heard => heard.Source)], course.Wordings, words);
             if (First(message.Text, known, course, words) is { } invented)
             {
                 yield return new(BreachKind.InventedFact, message.Turn, invented, $"'{invented}' stands in neither its block, its e-mail nor the agent's messages");
             }
         }
     }
-
-    /// <summary>Everything that the customer is given to say.</summary>
-    private static IReadOnlyList<string> Block(Part part) =>
-    [
-        part.Email.From, part.Email.Subject, part.Email.Body, part.Email.Photo?.Shows ?? "", part.Block.Goal, .. part.Block.Knows.Values, part.Block.Photo?.Shows ?? "",
-        part.Block.Photo?.File ?? "", part.Block.PhotoRefusal ?? "", .. part.Block.Pushback, part.Block.Then?.Body ?? "",
-    ];
 
     private static string? First(string text, Known known, Course course, PartWordings words)
     {
@@ -75,35 +67,33 @@ internal static partial class InventedFacts
         return false;
     }
 
-    private sealed class Known(string sources, Wordings wordings, PartWordings words)
+    private sealed class Known(IReadOnlyList<Source> sources, Wordings wordings, PartWordings words)
     {
-        private readonly string _compact = Compact(sources);
-        private readonly Mentions _mentions = wordings.MentionsIn(sources);
-        private readonly HashSet<string> _digits = [.. Digits().Matches(sources).Select(match => match.Value.TrimStart('0'))];
+        public bool Holds(string part) => Source.CompactOf(part).TrimEnd('/') is var compact && sources.Any(source => source.Compact.Contains(compact, StringComparison.Ordinal));
 
-        public bool Holds(string part) => _compact.Contains(Compact(part).TrimEnd('/'), StringComparison.Ordinal);
+        public bool HasDate(DateMention date) => sources.Any(source => source.Mentions.Dates.Any(other => other.Day == date.Day && other.Month == date.Month));
 
-        public bool HasDate(DateMention date) => _mentions.Dates.Any(other => other.Day == date.Day && other.Month == date.Month);
-
-        public bool HasNumber(decimal number) => _mentions.Numbers.Contains(number) || _digits.Contains(decimal.Truncate(number).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        public bool HasNumber(decimal number) => IsMentioned(number) || HasDigits(decimal.Truncate(number).ToString(System.Globalization.CultureInfo.InvariantCulture));
 
         /// <summary>A lone digit is how people talk ("2 things"); longer ones are facts. Letters with digits (a postal code, a code) must stand there whole.</summary>
         public bool HasCode(string code)
         {
             var digits = Digits().Matches(code).Select(match => match.Value).ToList();
             return Plain().IsMatch(code) || Unit().IsMatch(code)
-                ? digits.TrueForAll(run => run.Length == 1 || _digits.Contains(run.TrimStart('0')) || Year().IsMatch(run))
-                    || wordings.MentionsIn(code).Numbers.All(_mentions.Numbers.Contains)
+                ? digits.TrueForAll(run => run.Length == 1 || HasDigits(run.TrimStart('0')) || Year().IsMatch(run))
+                    || wordings.MentionsIn(code).Numbers.All(IsMentioned)
                 : Holds(code);
         }
 
         /// <summary>Named in the sources, in any language, or the day of a date in them.</summary>
         public bool HasWeekday(int day) =>
-            words.ByLanguage.Values.Any(language => HasWord(sources, language.Weekdays[day]))
-            || _mentions.Dates.Any(date => Years.Any(year => date.Month is >= 1 and <= 12 && date.Day <= DateTime.DaysInMonth(year, date.Month)
+            words.ByLanguage.Values.Any(language => sources.Any(source => HasWord(source.Text, language.Weekdays[day])))
+            || sources.SelectMany(source => source.Mentions.Dates).Any(date => Years.Any(year => date.Month is >= 1 and <= 12 && date.Day <= DateTime.DaysInMonth(year, date.Month)
                 && (int)(new DateOnly(year, date.Month, date.Day).DayOfWeek + 6) % 7 == day));
 
-        private static string Compact(string text) => new([.. text.Where(letter => !char.IsWhiteSpace(letter) && letter is not ('-' or '#')).Select(char.ToUpperInvariant)]);
+        private bool IsMentioned(decimal number) => sources.Any(source => source.Mentions.Numbers.Contains(number));
+
+        private bool HasDigits(string run) => sources.Any(source => source.Digits.Contains(run));
     }
 
     [GeneratedRegex(@"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", RegexOptions.CultureInvariant)]

@@ -31,9 +31,9 @@ internal static class Pushing
         }
 
         var said = new HashSet<int>();
-        foreach (var (message, _) in used)
+        foreach (var (message, nearly) in used)
         {
-            var verbatim = Enumerable.Range(0, lines.Count).Where(line => Course.Plain(message.Text).Contains(Course.Plain(lines[line]), StringComparison.Ordinal)).ToList();
+            var verbatim = Enumerable.Range(0, lines.Count).Where(line => message.Line.Holds(course.Given.Pushback[line])).ToList();
             if (verbatim.Count > 0 && Enumerable.Range(0, verbatim.Min()).FirstOrDefault(line => !said.Contains(line), -1) is var skipped and >= 0)
             {
                 yield return new(BreachKind.IgnoredPushback, message.Turn, message.Text, $"skips its line {skipped + 1}: '{lines[skipped]}'");
@@ -41,7 +41,7 @@ internal static class Pushing
             }
 
             said.UnionWith(verbatim);
-            said.UnionWith(Lines(message, course));
+            said.UnionWith(nearly);
         }
     }
 
@@ -58,14 +58,9 @@ internal static class Pushing
     /// <summary>The lines that a message uses, in their words or nearly so.</summary>
     private static List<int> Lines(FollowUp message, Course course)
     {
-        var said = course.Content(message.Text).ToHashSet();
-        var plain = Course.Plain(message.Text);
-        return [.. Enumerable.Range(0, course.Part.Block.Pushback.Count).Where(line =>
-        {
-            var text = course.Part.Block.Pushback[line];
-            var words = course.Content(text);
-            return plain.Contains(Course.Plain(text), StringComparison.Ordinal)
-                || (words.Count > 0 && words.Count(said.Contains) is var shared && shared >= Math.Min(2, words.Count) && shared >= Alike * words.Count);
-        })];
+        var said = message.Line.Content.ToHashSet();
+        return [.. course.Given.Pushback.Index().Where(line => message.Line.Holds(line.Item)
+            || (line.Item.Content is { Count: > 0 } words && words.Count(said.Contains) is var shared && shared >= Math.Min(2, words.Count) && shared >= Alike * words.Count))
+            .Select(line => line.Index)];
     }
 }

@@ -54,11 +54,9 @@ internal sealed class Scene
     private string? Broken(Draft draft)
     {
         var message = new CustomerMessage(_view.Messages[^1].Turn + 1, draft.Say, null, null, null);
-        var breach = _contract.CheckLast(new(_view.Customer, _view.Email, _view.Language, _view.Mood), [.. _view.Messages, message]).FirstOrDefault(found => found.Turn == message.Turn && found.Kind
-            is BreachKind.FellOutOfRole or BreachKind.InventedFact or BreachKind.EarlyFact or BreachKind.LanguageDrift or BreachKind.PersonaDrift);
-        return breach?.Kind switch
+        var broken = _contract.CheckLast(new(_view.Customer, _view.Email, _view.Language, _view.Mood), [.. _view.Messages, message]);
+        return broken is not [var breach, ..] ? null : breach.Kind switch
         {
-            null => null,
             BreachKind.FellOutOfRole => $"\"{breach.Quote}\" is what the shop would say, or talk about playing a part; you are the customer",
             BreachKind.InventedFact => $"\"{breach.Quote}\" is made up: it stands neither in what you know nor in any message",
             BreachKind.EarlyFact => "you tell something that the shop has not asked for yet",

@@ -1,15 +1,15 @@
-using System.Collections.Concurrent;
+using SupportAgentBench.Files;
 
 namespace SupportAgentBench.Wording;
 
 /// <summary>All languages that are understood; reads messages and tells in which language they are.</summary>
 public sealed class Wordings(IReadOnlyList<LanguageWords> languages, ToolWords tools, string hash)
 {
-    /// <summary>Reference agents repeat themselves over thousands of trials; real models hardly do. Bounded, so that memory stays so.</summary>
-    private const int MostRemembered = 4_096;
+    /// <summary>Reference agents repeat themselves over thousands of trials; a real model's message is read again in every later turn, and once more when it is scored.</summary>
+    private const int MostRemembered = 2_048;
 
-    private readonly ConcurrentDictionary<(string, string), Reading> _remembered = new();
-    private readonly ConcurrentDictionary<string, Mentions> _mentions = new();
+    private readonly Recent<(string Text, string Expected), Reading> _readings = new(MostRemembered);
+    private readonly Recent<string, Mentions> _mentions = new(MostRemembered);
     private readonly Dictionary<string, LanguageWords> _byCode = languages.ToDictionary(language => language.Code);
 
     public string Hash => hash;
@@ -23,13 +23,14 @@ public sealed class Wordings(IReadOnlyList<LanguageWords> languages, ToolWords t
         _byCode.GetValueOrDefault(language) ?? throw new InvalidOperationException($"there are no wording files for '{language}'");
 
     /// <summary>Reads an agent's message, in the language that is expected and, where the text is in another, in that one too.</summary>
-    public Reading Read(string text, string expected)
-    {
-        if (_remembered.TryGetValue((text, expected), out var known))
-        {
-            return known;
-        }
+    public Reading Read(string text, string expected) =>
+        _readings.Of((text, expected), this, static (asked, wordings) => wordings.ReadAnew(asked.Text, asked.Expected));
 
+    /// <summary>Links, dates and amounts of a text that may be in any language: a tool result, the policy.</summary>
+    public Mentions MentionsIn(string text) => _mentions.Of(text, languages, static (asked, languages) => new(asked, languages));
+
+    private Reading ReadAnew(string text, string expected)
+    {
         var spoken = Identify(text);
         var read = new List<LanguageWords> { Of(expected) };
         if (spoken is not null && spoken.Code != expected)
@@ -37,30 +38,7 @@ public sealed class Wordings(IReadOnlyList<LanguageWords> languages, ToolWords t
             read.Add(spoken);
         }
 
-        var reading = new Reading(text, read, spoken?.Code);
-        if (_remembered.Count < MostRemembered)
-        {
-            _remembered[(text, expected)] = reading;
-        }
-
-        return reading;
-    }
-
-    /// <summary>Links, dates and amounts of a text that may be in any language: a tool result, the policy.</summary>
-    public Mentions MentionsIn(string text)
-    {
-        if (_mentions.TryGetValue(text, out var known))
-        {
-            return known;
-        }
-
-        var mentions = new Mentions(text, languages);
-        if (_mentions.Count < MostRemembered)
-        {
-            _mentions[text] = mentions;
-        }
-
-        return mentions;
+        return new(text, read, spoken?.Code);
     }
 
     /// <summary>The language of a text by its frequent words; null when it is too short or too mixed to tell.</summary>
