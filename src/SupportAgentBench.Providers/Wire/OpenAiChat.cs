@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.ClientModel.Primitives;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
@@ -10,16 +10,16 @@ namespace SupportAgentBench.Providers.Wire;
 
 /// <summary>
 /// What the chat library does not carry over OpenAI's protocol: tool arguments that are not JSON, parts that a provider wants back (reasoning,
-/// signatures), the older name of the token limit, and tools made once instead of in every call.
+/// signatures), the older name of the token limit, and tools written once instead of in every call.
 /// </summary>
 internal sealed class OpenAiChat(IChatClient inner, ProviderCard card) : DelegatingChatClient(inner)
 {
-    private readonly ConditionalWeakTable<object, List<ChatTool>> _tools = [];
+    private Declared _declared = new([], BinaryData.Empty);
 
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         options = options?.Clone() ?? new();
-        var tools = options.Tools is { Count: > 0 } asked ? _tools.GetValue(asked, _ => [.. asked.OfType<AIFunctionDeclaration>().Select(Tool)]) : [];
+        var tools = options.Tools is { Count: > 0 } asked ? Written(asked) : null;
         var most = options.MaxOutputTokens;
         options.Tools = null;
         options.MaxOutputTokens = card.MaxTokens == ProviderCard.StandardMaxTokens ? most : null;
@@ -33,12 +33,12 @@ internal sealed class OpenAiChat(IChatClient inner, ProviderCard card) : Delegat
         return response;
     }
 
-    private ChatCompletionOptions Raw(List<ChatTool> tools, int? most)
+    private ChatCompletionOptions Raw(BinaryData? tools, int? most)
     {
         var raw = new ChatCompletionOptions();
-        foreach (var tool in tools)
+        if (tools is not null)
         {
-            raw.Tools.Add(tool);
+            raw.Patch.Set("$.tools"u8, tools);
         }
 
         if (most is { } tokens)
@@ -49,7 +49,18 @@ internal sealed class OpenAiChat(IChatClient inner, ProviderCard card) : Delegat
         return raw;
     }
 
-    private static ChatTool Tool(AIFunctionDeclaration tool) => ChatTool.CreateFunctionTool(tool.Name, tool.Description, BinaryData.FromString(tool.JsonSchema.GetRawText()));
+    /// <summary>As the library writes them, which takes it longer than all the rest of a request. The list is another in every call, the tools are the same.</summary>
+    private BinaryData Written(IList<AITool> tools)
+    {
+        var declared = _declared;
+        if (!declared.Tools.SequenceEqual(tools))
+        {
+            declared = _declared = new([.. tools], BinaryData.FromString($"[{string.Join(',', tools.OfType<AIFunctionDeclaration>().Select(tool =>
+                ModelReaderWriter.Write(ChatTool.CreateFunctionTool(tool.Name, tool.Description, BinaryData.FromString(tool.JsonSchema.GetRawText())))))}]"));
+        }
+
+        return declared.Json;
+    }
 
     /// <summary>An assistant message with calls or sealed parts is written by us; everything else the library writes as well.</summary>
     private ChatMessage Outgoing(ChatMessage message)
@@ -165,4 +176,6 @@ internal sealed class OpenAiChat(IChatClient inner, ProviderCard card) : Delegat
 
     private static JsonNode? Part(ChatCompletion completion, string path) =>
         completion.Patch.TryGetJson(Encoding.UTF8.GetBytes(path), out var part) && JsonNode.Parse(part.Span) is { } node ? node : null;
+
+    private sealed record Declared(IReadOnlyList<AITool> Tools, BinaryData Json);
 }

@@ -28,5 +28,15 @@ public sealed class RequestPrintTests
         Print("{}", "a").FirstDifference(Print("{}", "a")).ShouldBeNull();
     }
 
-    private static RequestPrint Print(params string[] bodies) => RequestPrint.Of([.. bodies.Select(RequestPart.Of)]);
+    [Fact]
+    public void What_stands_before_the_messages_is_told_by_its_name()
+    {
+        Of("seed 1", "", "", "a").FirstDifference(Of("seed 2", "", "", "a"))!.ShouldStartWith("the seed: ");
+        Of("seed 1", "tool a", "", "a").FirstDifference(Of("seed 1", "tool b", "", "a"))!.ShouldStartWith("the tools: ");
+        Of("seed 1", "", "{}", "a").FirstDifference(Of("seed 1", "", "{ }", "a"))!.ShouldStartWith("the form of the answer: ");
+    }
+
+    private static RequestPrint Print(string tools, params string[] messages) => Of(["seed 1", tools, "", .. messages]);
+
+    private static RequestPrint Of(params string[] bodies) => RequestPrint.Of([.. bodies.Select(RequestPart.Of)]);
 }
