@@ -102,6 +102,9 @@ internal static class ProviderHttp
             ConnectTimeout = TimeSpan.FromSeconds(15),
             AutomaticDecompression = DecompressionMethods.All,
             AllowAutoRedirect = false,
+
+            // A provider is told nothing of our traces.
+            ActivityHeadersPropagator = null,
         }, provider, redactor))
     {
         // Each try has a time of its own.
