@@ -39,6 +39,29 @@ public sealed class SqliteResultStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_stops_a_reading_half_way_hears_that_it_was_stopped_and_nothing_else()
+    {
+        var result = await ResultAsync(1256);
+        await Task.WhenAll(Enumerable.Range(0, 3_000).Select(number => _store.KeepAsync(result with { Case = $"case-{number}" }, CancellationToken.None)));
+        var stopped = 0;
+        for (var patience = 1; patience <= 25; patience++)
+        {
+            using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(patience));
+            try
+            {
+                (await _store.TrialsAsync(Protocol.Id, stop.Token)).Count.ShouldBe(3_000);
+            }
+            catch (OperationCanceledException)
+            {
+                stopped++;
+            }
+        }
+
+        stopped.ShouldBeGreaterThan(0);
+        (await _store.TrialsAsync(Protocol.Id, CancellationToken.None)).Count.ShouldBe(3_000);
+    }
+
+    [Fact]
     public async Task A_trial_that_counts_is_never_overwritten()
     {
         var result = await ResultAsync(1256);
