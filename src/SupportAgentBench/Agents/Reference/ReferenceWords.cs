@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using SupportAgentBench.Files;
 using SupportAgentBench.Wording;
 
 namespace SupportAgentBench.Agents.Reference;
@@ -20,26 +20,12 @@ public sealed record SpokenWords(
     IReadOnlyDictionary<string, string> ParcelStatus, string Date, string And)
 {
     /// <summary>An agent reads the same e-mail again in every step, and every agent reads it. Bounded, so that memory stays so.</summary>
-    private const int MostRemembered = 50_000;
+    private const int MostRemembered = 25_000;
 
-    private readonly ConcurrentDictionary<(Topic, string), bool> _heard = new();
+    private readonly Recent<(Topic Topic, string Text), bool> _heard = new(MostRemembered);
 
     /// <summary>Whether a text is about a topic.</summary>
-    public bool IsAbout(Topic topic, string text)
-    {
-        if (_heard.TryGetValue((topic, text), out var known))
-        {
-            return known;
-        }
-
-        var heard = Hears[topic].In(text);
-        if (_heard.Count < MostRemembered)
-        {
-            _heard[(topic, text)] = heard;
-        }
-
-        return heard;
-    }
+    public bool IsAbout(Topic topic, string text) => _heard.Of((topic, text), Hears, static (asked, hears) => hears[asked.Topic].In(asked.Text));
 }
 
 /// <summary>A thing that customers speak of, and the words of the catalogue names that it may be.</summary>
