@@ -11,8 +11,11 @@ namespace SupportAgentBench.Exports;
 /// <summary>One trial as an Inspect sample.</summary>
 internal static class InspectSample
 {
-    /// <summary>The metrics that become scores; one that does not apply to a case has no score there.</summary>
-    public static IReadOnlyList<string> Scores { get; } = [.. Metric.Published, "false_handover", "phantom_action", "ungrounded_claim", "agent_messages", "tool_calls", "twin_service"];
+    /// <summary>
+    /// The metrics that become scores; one that does not apply to a case has no score there. The viewer's list of logs shows the first of them,
+    /// its page the first three.
+    /// </summary>
+    public static IReadOnlyList<string> Scores { get; } = [.. new[] { "resolution", "unsafe_actions", "over_escalation" }.Union(Metric.Published), "false_handover", "phantom_action", "ungrounded_claim", "agent_messages", "tool_calls", "twin_service"];
 
     public static JsonObject Of(ExportedTrial trial, int epoch, Transcript? transcript, InspectUsage all)
     {
@@ -44,6 +47,15 @@ internal static class InspectSample
             ["attachments"] = new JsonObject(),
         };
     }
+
+    /// <summary>What the viewer's table shows of a sample before it is opened.</summary>
+    public static JsonObject Summary(JsonObject sample) => new(new[] { "id", "epoch", "input", "target", "metadata", "scores", "model_usage", "role_usage", "uuid" }
+        .Select(field => KeyValuePair.Create(field, sample[field]?.DeepClone())))
+    {
+        ["error"] = sample["error"]?["message"]?.DeepClone(),
+        ["completed"] = true,
+        ["message_count"] = sample["messages"]!.AsArray().Count,
+    };
 
     /// <summary>What the agent saw and said. Calls of one step are one message, as they were asked for together.</summary>
     private static JsonArray Messages(Transcript transcript, string agent)
@@ -102,7 +114,7 @@ internal static class InspectSample
         }
     }
 
-    /// <summary>Arguments that are no object cannot stand in the log: they become the parse error.</summary>
+    /// <summary>Arguments that are no object cannot stand in the log as they are: they become the parse error, and one argument that the viewer shows.</summary>
     private static JsonObject Call(ToolCall call)
     {
         JsonObject? arguments = null;
@@ -119,7 +131,7 @@ internal static class InspectSample
         {
             ["id"] = call.Id,
             ["function"] = call.Name,
-            ["arguments"] = arguments ?? [],
+            ["arguments"] = arguments ?? new() { ["_raw"] = call.Arguments },
             ["parse_error"] = arguments is null ? $"not a JSON object: {call.Arguments}" : null,
             ["type"] = "function",
         };
@@ -140,19 +152,20 @@ internal static class InspectSample
             if (Metric.Named(name).Of(trial.Case, trial.Row) is { } value)
             {
                 var finding = name == "unsafe_actions" ? trial.Row.Score!.Findings.FirstOrDefault(found => found.Kind is not null) : null;
-                scores[name] = new JsonObject { ["value"] = value, ["answer"] = null, ["explanation"] = finding?.What, ["metadata"] = finding is null ? null : new JsonObject { ["turn"] = finding.Turn, ["quote"] = finding.Quote } };
+                scores[name] = new JsonObject { ["value"] = value, ["answer"] = null, ["explanation"] = finding?.What, ["metadata"] = finding is null ? null : new JsonObject { ["turn"] = finding.Turn, ["quote"] = finding.Quote }, ["history"] = new JsonArray() };
             }
         }
 
         return scores;
     }
 
-    private static JsonObject Metadata(ExportedTrial trial) => new()
+    /// <summary>What is not known or does not apply is left out.</summary>
+    private static JsonObject Metadata(ExportedTrial trial) => new(new Dictionary<string, JsonNode?>
     {
         ["bucket"] = Words.Of(trial.Case.Bucket),
         ["intent"] = trial.Case.Intent,
         ["trap"] = trial.Case.Trap,
-        ["order"] = trial.Case.Order,
+        ["order"] = $"{trial.Case.Order}",
         ["language"] = trial.Case.Language,
         ["mood"] = Words.Of(trial.Case.Mood),
         ["run"] = trial.Row.Run,
@@ -161,7 +174,7 @@ internal static class InspectSample
         ["cost_usd"] = trial.Row.CostUsd,
         ["end"] = trial.Row.Score is { } score ? Words.Of(score.End) : null,
         ["findings"] = trial.Row.Score is { } found ? new JsonArray([.. found.Findings.Select(finding => (JsonNode)$"turn {finding.Turn}: {Words.Of(finding.Rule)}: {finding.What}")]) : null,
-    };
+    }.Where(field => field.Value is not null));
 
     private static string Target(ExportedTrial trial) => trial.Case.Bucket switch
     {
@@ -170,10 +183,15 @@ internal static class InspectSample
         _ => "the forbidden change is not made",
     };
 
-    private static JsonObject? Error(ExportedTrial trial, Transcript? transcript) => trial.Row.FaultOwner is not { } owner ? null : new()
+    private static JsonObject? Error(ExportedTrial trial, Transcript? transcript)
     {
-        ["message"] = $"lost to the {Words.Of(owner)}{(transcript?.Events.OfType<Fault>().LastOrDefault() is { } fault ? $": {fault.What}" : "")}",
-        ["traceback"] = "",
-        ["traceback_ansi"] = "",
-    };
+        if (trial.Row.FaultOwner is not { } owner)
+        {
+            return null;
+        }
+
+        // The viewer's page of an error shows the traceback alone.
+        var message = $"lost to the {Words.Of(owner)}{(transcript?.Events.OfType<Fault>().LastOrDefault() is { } fault ? $": {fault.What}" : "")}";
+        return new() { ["message"] = message, ["traceback"] = message, ["traceback_ansi"] = message };
+    }
 }

@@ -158,7 +158,7 @@ public sealed class DecisionTests(DecisionTests.Stores stores) : IClassFixture<D
     [Fact]
     public async Task A_store_is_exported_in_every_format_and_says_what_is_left_out()
     {
-        foreach (var format in new[] { "jsonl", "csv", "parquet", "junit", "inspect" })
+        foreach (var format in new[] { "jsonl", "csv", "parquet", "junit", "inspect", "eval" })
         {
             var target = Path.Combine(stores.Folder, $"export.{format}");
             var (exit, output, error) = await Tool.RunAsync("export", "--format", format, "--out", target, "--store", stores.There);
@@ -167,7 +167,7 @@ public sealed class DecisionTests(DecisionTests.Stores stores) : IClassFixture<D
             output.ShouldBeEmpty();
             error.ShouldContain("48 trials of 2 runs");
             error.ShouldContain("left out");
-            (File.Exists(target) || Directory.GetFiles(target, "*.json").Length == 1).ShouldBeTrue(format);
+            (File.Exists(target) || Directory.GetFiles(target, format == "eval" ? "*.eval" : "*.json").Length == 1).ShouldBeTrue(format);
         }
 
         (await Tool.RunAsync("export", "--format", "parquet", "--store", stores.There)).Error.ShouldContain("--out");

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using Shouldly;
 using SupportAgentBench.Calls;
@@ -16,7 +17,7 @@ public sealed class InspectExportTests
 {
     private static readonly Dictionary<string, string> Format = new()
     {
-        ["EvalLog"] = "version:int status:string eval:EvalSpec plan:EvalPlan results:EvalResults? stats:EvalStats error:EvalError? invalidated:bool? tags:strings? metadata:object? samples:EvalSample[] reductions:any?",
+        ["EvalLog"] = "version:int status:string eval:EvalSpec plan:EvalPlan results:EvalResults? stats:EvalStats error:EvalError? invalidated:bool tags:strings metadata:object samples:EvalSample[] reductions:any?",
         ["EvalSpec"] = "eval_set_id:string? eval_id:string run_id:string created:time task:string task_id:string task_version:string task_file:string? task_display_name:string? task_registry_name:string? task_attribs:object? task_args:object? "
             + "task_args_passed:object? solver:string? solver_args:object? solver_args_passed:object? tags:strings? dataset:EvalDataset sandbox:any? model:string model_generate_config:object? model_base_url:string? model_args:object? "
             + "model_roles:object? config:EvalConfig revision:any? packages:object? metadata:object? scorers:EvalScorer[]? metrics:any?",
@@ -28,7 +29,7 @@ public sealed class InspectExportTests
         ["EvalResults"] = "total_samples:int completed_samples:int early_stopping:any? scores:EvalScore[] metadata:object?",
         ["EvalScore"] = "name:string scorer:string reducer:string? scored_samples:int? unscored_samples:int? params:object metrics:map:EvalMetric metadata:object?",
         ["EvalMetric"] = "name:string value:number params:object metadata:object?",
-        ["EvalStats"] = "started_at:time completed_at:time model_usage:map:ModelUsage role_usage:map:ModelUsage",
+        ["EvalStats"] = "started_at:time completed_at:time model_usage:map:ModelUsage role_usage:map:ModelUsage connection_limit_history:any[]",
         ["ModelUsage"] = "input_tokens:int output_tokens:int total_tokens:int input_tokens_cache_write:int? input_tokens_cache_read:int? reasoning_tokens:int? total_cost:number?",
         ["EvalSample"] = "id:string epoch:int input:string choices:strings? target:string sandbox:any? files:strings? setup:string? messages:ChatMessage[] output:ModelOutput scores:map:Score? metadata:object store:object events:any[] timelines:any? "
             + "model_usage:map:ModelUsage role_usage:map:ModelUsage started_at:time? completed_at:time? total_time:number? working_time:number? uuid:string? invalidation:any? error:EvalError? error_retries:any? attachments:object limit:any?",
@@ -37,7 +38,7 @@ public sealed class InspectExportTests
         ["ToolCallError"] = "type:string message:string",
         ["ModelOutput"] = "model:string choices:Choice[] completion:string usage:ModelUsage? time:number? metadata:object? error:string?",
         ["Choice"] = "message:ChatMessage stop_reason:string logprobs:any?",
-        ["Score"] = "value:number answer:string? explanation:string? metadata:object? history:any?",
+        ["Score"] = "value:number answer:string? explanation:string? metadata:object? history:any[]",
         ["EvalError"] = "message:string traceback:string traceback_ansi:string",
     };
 
@@ -57,6 +58,7 @@ public sealed class InspectExportTests
         Holds("EvalLog", log, "log");
         var samples = log.GetProperty("samples").EnumerateArray().ToList();
         samples[0].GetProperty("error").GetProperty("message").GetString().ShouldBe("lost to the customer: no answer");
+        samples[0].GetProperty("error").GetProperty("traceback_ansi").GetString().ShouldBe("lost to the customer: no answer", "the viewer shows nothing else of an error");
         samples[0].GetProperty("scores").ValueKind.ShouldBe(JsonValueKind.Null);
         samples[1].GetProperty("scores").GetProperty("unsafe_actions").GetProperty("value").GetDouble().ShouldBe(1);
         samples[1].GetProperty("scores").TryGetProperty("resolution", out _).ShouldBeFalse();
@@ -64,6 +66,7 @@ public sealed class InspectExportTests
         var messages = samples[1].GetProperty("messages").EnumerateArray().ToList();
         messages.Select(message => message.GetProperty("role").GetString()).ShouldBe(["user", "assistant", "tool", "tool", "assistant"]);
         messages[1].GetProperty("tool_calls").EnumerateArray().Select(call => call.GetProperty("parse_error").ValueKind).ShouldBe([JsonValueKind.Null, JsonValueKind.String]);
+        messages[1].GetProperty("tool_calls")[1].GetProperty("arguments").GetProperty("_raw").GetString().ShouldBe("{broken");
         messages[3].GetProperty("error").GetProperty("message").GetString().ShouldBe("no such order");
     }
 
@@ -82,8 +85,57 @@ public sealed class InspectExportTests
     }
 
     [Fact]
+    public async Task The_zip_holds_the_same_log_sample_by_sample()
+    {
+        var (results, transcripts) = await ExportTests.PlayedAsync();
+        var log = await LogAsync(results, transcripts);
+        using var file = new MemoryStream();
+        await InspectExport.WriteZipAsync(results, results.Runs[0].Agent, At, (run, played) => Task.FromResult(transcripts.GetValueOrDefault($"{run}/{played}")), file);
+
+        using var zip = new ZipArchive(file, ZipArchiveMode.Read);
+        var samples = log.GetProperty("samples").EnumerateArray().ToList();
+        zip.Entries.Select(entry => entry.FullName).ShouldBe(
+            ["_journal/start.json", .. samples.Select(sample => $"samples/{sample.GetProperty("id")}_epoch_{sample.GetProperty("epoch")}.json"), "summaries.json", "header.json"]);
+        foreach (var sample in samples)
+        {
+            JsonElement.DeepEquals(sample, Entry($"samples/{sample.GetProperty("id")}_epoch_{sample.GetProperty("epoch")}.json")).ShouldBeTrue();
+        }
+
+        foreach (var part in log.EnumerateObject().Where(part => part.Name != "samples"))
+        {
+            JsonElement.DeepEquals(part.Value, Entry("header.json").GetProperty(part.Name)).ShouldBeTrue(part.Name);
+        }
+
+        Entry("header.json").TryGetProperty("samples", out _).ShouldBeFalse();
+        JsonElement.DeepEquals(Entry("_journal/start.json").GetProperty("eval"), log.GetProperty("eval")).ShouldBeTrue();
+        var summary = Entry("summaries.json").EnumerateArray().ShouldHaveSingleItem();
+        summary.GetProperty("message_count").GetInt32().ShouldBe(samples[0].GetProperty("messages").GetArrayLength());
+        JsonElement.DeepEquals(summary.GetProperty("scores"), samples[0].GetProperty("scores")).ShouldBeTrue();
+
+        JsonElement Entry(string name)
+        {
+            using var entry = zip.GetEntry(name)!.Open();
+            return JsonDocument.Parse(entry).RootElement;
+        }
+    }
+
+    [Fact]
+    public async Task Each_agent_is_a_task_of_its_own_or_the_viewer_would_take_one_for_a_second_try_of_the_other()
+    {
+        var runs = Played.Runs("a", 1).Concat(Played.Runs("b", 1)).ToList();
+        var results = new ExportedResults(Played.Protocol, Played.Cases, runs, [.. runs.Select(run => Played.Trial(run, Played.Core[0]))]);
+        var tasks = new HashSet<string>();
+        foreach (var agent in InspectExport.Agents(results))
+        {
+            tasks.Add((string)(await InspectExport.LogAsync(results, agent, At, (_, _) => Task.FromResult<Transcript?>(null)))["eval"]!["task_id"]!);
+        }
+
+        tasks.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public void The_file_name_is_one_that_inspect_lists() =>
-        InspectExport.FileName(new(Played.Protocol, Played.Cases, [], []), "vendor/model-4.5", At).ShouldMatch(@"^2026-06-29T12-00-00\+00-00_support-agent-bench-northline-vendor-model-4-5_[0-9a-f]{8}\.json$");
+        InspectExport.FileName(new(Played.Protocol, Played.Cases, [], []), "vendor/model-4.5", At, zip: false).ShouldMatch(@"^2026-06-29T12-00-00\+00-00_support-agent-bench-northline-vendor-model-4-5_[0-9a-f]{8}\.json$");
 
     private static async Task<JsonElement> LogAsync(ExportedResults results, Dictionary<string, Transcript> transcripts) =>
         JsonDocument.Parse((await InspectExport.LogAsync(results, results.Runs[0].Agent, At, (run, played) => Task.FromResult(transcripts.GetValueOrDefault($"{run}/{played}")))).ToJsonString()).RootElement;

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using SupportAgentBench.Exports;
 using SupportAgentBench.Files;
 using SupportAgentBench.Storage;
@@ -12,14 +10,14 @@ namespace SupportAgentBench.Cli.Commands;
 /// <summary><c>sab export</c>: the trials of a store for other tools. What a format leaves out is said on the error stream.</summary>
 internal static class ExportCommand
 {
-    private enum Format { Jsonl, Csv, Parquet, Junit, Inspect }
+    private enum Format { Jsonl, Csv, Parquet, Junit, Inspect, Eval }
 
     private sealed record Settings(Format Format, string? Out, string[] Agents, bool Transcripts, string Store, string? Desk, string? Protocol);
 
     public static Command Create()
     {
-        var format = new Option<Format>("--format") { Description = "jsonl (everything), csv or parquet (one row a trial), junit, inspect (logs for inspect view).", Required = true };
-        var target = new Option<string?>("--out") { Description = "File to write; for inspect a folder. Standard output when left out, where the format allows it.", HelpName = "PATH" };
+        var format = new Option<Format>("--format") { Description = "jsonl (everything), csv or parquet (one row a trial), junit, eval or inspect (logs for inspect view, as Inspect's zip or as JSON).", Required = true };
+        var target = new Option<string?>("--out") { Description = "File to write; for eval and inspect a folder. Standard output when left out, where the format allows it.", HelpName = "PATH" };
         var agents = new Option<string[]>("--agent") { Description = "Only this agent; may be repeated.", HelpName = "NAME", DefaultValueFactory = _ => [] };
         var transcripts = new Option<bool>("--transcripts") { Description = "jsonl: with the transcripts." };
         var store = Options.Store();
@@ -33,9 +31,9 @@ internal static class ExportCommand
 
     private static async Task<int> ExportAsync(Settings settings, CancellationToken cancellation)
     {
-        if (settings is { Out: null, Format: Format.Parquet or Format.Inspect })
+        if (settings is { Out: null, Format: Format.Parquet or Format.Inspect or Format.Eval })
         {
-            throw new UserMistakeException($"--format {settings.Format.ToString().ToLowerInvariant()} writes no text: name a {(settings.Format is Format.Inspect ? "folder" : "file")} with --out");
+            throw new UserMistakeException($"--format {settings.Format.ToString().ToLowerInvariant()} writes no text: name a {(settings.Format is Format.Parquet ? "file" : "folder")} with --out");
         }
 
         var measured = await Measured.LoadAsync(settings.Store, settings.Desk, settings.Protocol, cancellation);
@@ -82,14 +80,20 @@ internal static class ExportCommand
             default:
                 Directory.CreateDirectory(settings.Out!);
                 var at = TimeProvider.System.GetUtcNow();
-                foreach (var agent in InspectExport.Agents(results))
+                var (agents, zip) = (InspectExport.Agents(results), settings.Format is Format.Eval);
+                foreach (var agent in agents)
                 {
-                    await using var file = File.Create(Path.Combine(settings.Out!, InspectExport.FileName(results, agent, at)));
-                    await using var writer = new Utf8JsonWriter(file, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-                    (await InspectExport.LogAsync(results, agent, at, transcript)).WriteTo(writer);
+                    await using var file = File.Create(Path.Combine(settings.Out!, InspectExport.FileName(results, agent, at, zip)));
+                    await (zip ? InspectExport.WriteZipAsync(results, agent, at, transcript, file) : InspectExport.WriteAsync(results, agent, at, transcript, file));
                 }
 
-                return Said(settings, results, InspectExport.LeavesOut);
+                Said(settings, results, InspectExport.LeavesOut);
+                if (agents.Count > 1 && !zip)
+                {
+                    Console.Error.WriteLine("The list of inspect view mixes up several JSON logs in one folder: --format eval keeps them apart.");
+                }
+
+                return ExitCode.Ok;
         }
     }
 

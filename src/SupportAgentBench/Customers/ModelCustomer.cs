@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
-using SupportAgentBench.Cases;
 using SupportAgentBench.Calls;
+using SupportAgentBench.Cases;
 using SupportAgentBench.Contracts;
 using SupportAgentBench.Conversations;
 using SupportAgentBench.Prompts;
