@@ -40,7 +40,7 @@ public static class ResultJson
     public static Judgement ReadJudgement(ReadOnlySpan<byte> utf8)
     {
         var judgement = JsonSerializer.Deserialize(utf8, Context.Judgement)!;
-        return judgement.Criteria is null ? judgement : judgement with { Criteria = [.. judgement.Criteria.Select(Shared)] };
+        return judgement is { Criteria: { } answers } ? judgement with { Criteria = [.. answers.Select(Shared)] } : judgement;
     }
 
     /// <summary>A board holds a hundred thousand answers, of which those without a quotation are a few dozen different ones: they are held once.</summary>

@@ -99,6 +99,15 @@ public sealed class SqliteResultStoreTests : IAsyncLifetime
         (await Should.ThrowAsync<UserMistakeException>(() => _store.TrialsAsync(Protocol.Id, CancellationToken.None))).Message.ShouldContain($"in run {Run.Id} cannot be read");
     }
 
+    [Fact]
+    public async Task A_judgement_that_says_nothing_is_none()
+    {
+        await _store.KeepAsync(await ResultAsync(1256), CancellationToken.None);
+        await DamageAsync("UPDATE trials SET judgement = $1", "null");
+
+        (await _store.TrialsAsync(Protocol.Id, CancellationToken.None)).ShouldHaveSingleItem().Judgement.ShouldBeNull();
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("null")]

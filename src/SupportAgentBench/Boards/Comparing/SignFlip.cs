@@ -10,7 +10,7 @@ namespace SupportAgentBench.Boards.Comparing;
 /// </summary>
 public static class SignFlip
 {
-    /// <summary>Amounts are rounded to steps of which all differences together hold this many, or 16 a case: finer steps change no verdict.</summary>
+    /// <summary>Amounts are rounded to steps of which all differences together hold this many, or 16 a case.</summary>
     private const int Steps = 4_096;
 
     /// <summary>Below this a difference is rounding.</summary>
