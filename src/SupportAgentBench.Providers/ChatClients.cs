@@ -76,7 +76,7 @@ public sealed class ChatClients(ProviderAccess access, ModelCatalogue catalogue,
                 Transport = new HttpClientPipelineTransport(http),
                 RetryPolicy = new ClientRetryPolicy(0),
                 NetworkTimeout = Timeout.InfiniteTimeSpan,
-            }).AsIChatClient(), endpoint.Card),
+            }), endpoint.Url, model, endpoint.Card),
         Dialect.Anthropic => new AnthropicChat(
             new AnthropicClient(new ClientOptions { BaseUrl = endpoint.Url.ToString().TrimEnd('/'), ApiKey = endpoint.Key, AuthToken = null, HttpClient = http, MaxRetries = 0, Timeout = TimeSpan.FromHours(1) })
                 .AsIChatClient(model), model),

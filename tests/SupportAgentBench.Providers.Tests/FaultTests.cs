@@ -138,6 +138,20 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task Tokens_that_were_used_count_against_the_limit_a_minute()
+    {
+        await using var wire = await Wire.StartAsync(_ => Fine with { Input = 1_000, Output = 50 }, limits: Wire.Fast with { TokensPerMinute = 6_000 });
+        await wire.AskAsync();
+        using var impatient = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+
+        await Should.ThrowAsync<OperationCanceledException>(() => wire.AskAsync(cancellation: impatient.Token));
+
+        // A tenth of a minute may come at once: 1,050 tokens are 10.5 s at this limit, 6 of them are free.
+        wire.Notices.OfType<CallNotice.Waiting>().ShouldHaveSingleItem().For.TotalSeconds.ShouldBeInRange(3, 4.6);
+        wire.Stub.Requests.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Usage_that_is_missing_is_unknown_and_not_0()
     {
         await using var wire = await Wire.StartAsync(_ => Fine with { Input = null });

@@ -31,7 +31,7 @@ internal sealed class LineChat(IChatClient inner, ProviderLine line, string mode
             try
             {
                 var response = await base.GetResponseAsync(messages, options, cancellationToken);
-                line.Succeeded(tokens, response.Usage?.TotalTokenCount);
+                line.Succeeded(tokens, response.Usage?.InputTokenCount + response.Usage?.OutputTokenCount);
                 _answered = true;
                 _refusals = 0;
                 return response;
