@@ -6,12 +6,12 @@ using SupportAgentBench.Calls;
 namespace SupportAgentBench.Providers.Pipeline;
 
 /// <summary>
-/// A request as plain text, part by part: for comparing and for measuring. Long texts and tools are the same objects in call after call of a
-/// conversation, so what was made of them is remembered with them.
+/// A request as plain text, part by part: for comparing and for measuring. Tools are the same objects in call after call, so what was made of them is
+/// remembered with them, as lasting messages do themselves.
 /// </summary>
 internal static class Requests
 {
-    private static readonly ConditionalWeakTable<string, RequestPart> Texts = [];
+    private static readonly object Printed = new(), Counted = new();
     private static readonly ConditionalWeakTable<object, RequestPart> Declarations = [];
     private static readonly RequestPart Undeclared = RequestPart.Of("");
 
@@ -22,7 +22,7 @@ internal static class Requests
         (parts[0], parts[1], parts[2]) = (RequestPart.Of($"seed {options.Seed}"), Tools(options), Form(options));
         for (var i = 0; i < messages.Count; i++)
         {
-            parts[RequestPrint.Messages + i] = Part(messages[i]);
+            parts[RequestPrint.Messages + i] = LastingMessage.Made(messages[i], Printed, message => RequestPart.Of(Written(message)));
         }
 
         return RequestPrint.Of(parts);
@@ -34,21 +34,20 @@ internal static class Requests
         long bytes = options is null ? 0 : Tools(options).Body.Length + Form(options).Body.Length;
         foreach (var message in messages)
         {
-            foreach (var content in message.Contents)
-            {
-                bytes += content switch
-                {
-                    TextContent text => Encoding.UTF8.GetByteCount(text.Text),
-                    TextReasoningContent thought => Encoding.UTF8.GetByteCount(thought.Text) + (thought.ProtectedData?.Length ?? 0),
-                    FunctionCallContent call => call.Name.Length + Encoding.UTF8.GetByteCount(call.ArgumentsAsWritten()),
-                    FunctionResultContent { Result: string result } => Encoding.UTF8.GetByteCount(result),
-                    _ => 0,
-                };
-            }
+            bytes += LastingMessage.Made(message, Counted, BytesOf).Number;
         }
 
         return bytes;
     }
+
+    private static Count BytesOf(ChatMessage message) => new(message.Contents.Sum(content => content switch
+    {
+        TextContent text => Encoding.UTF8.GetByteCount(text.Text),
+        TextReasoningContent thought => Encoding.UTF8.GetByteCount(thought.Text) + (thought.ProtectedData?.Length ?? 0),
+        FunctionCallContent call => call.Name.Length + Encoding.UTF8.GetByteCount(call.ArgumentsAsWritten()),
+        FunctionResultContent { Result: string result } => (long)Encoding.UTF8.GetByteCount(result),
+        _ => 0,
+    }));
 
     private static RequestPart Tools(ChatOptions options) => options.Tools is { Count: > 0 } tools
         ? Declarations.GetValue(tools, _ => RequestPart.Of(string.Concat(tools.OfType<AIFunctionDeclaration>().Select(tool => $"tool {tool.Name}: {tool.Description} {tool.JsonSchema.GetRawText()}\n"))))
@@ -58,19 +57,7 @@ internal static class Requests
         ? Declarations.GetValue(form, _ => RequestPart.Of(schema.GetRawText()))
         : Undeclared;
 
-    private static RequestPart Part(ChatMessage message)
-    {
-        var text = message.Contents is [var only] ? only switch { TextContent said => said.Text, FunctionResultContent { Result: string result } => result, _ => null } : null;
-        if (text is null)
-        {
-            return RequestPart.Of(Written(message));
-        }
-
-        // The same words may come from another side. Ids of calls are ours and follow from their place: they are not compared.
-        var part = Texts.GetValue(text, _ => RequestPart.Of(Written(message)));
-        return part.Body.StartsWith(message.Role.Value, StringComparison.Ordinal) && part.Body.Length >= text.Length ? part : RequestPart.Of(Written(message));
-    }
-
+    /// <summary>The same words may come from another side. Ids of calls are ours and follow from their place: they are not compared.</summary>
     private static string Written(ChatMessage message)
     {
         var written = new StringBuilder(message.Role.Value);
@@ -88,4 +75,6 @@ internal static class Requests
 
         return written.ToString();
     }
+
+    private sealed record Count(long Number);
 }

@@ -24,7 +24,7 @@ internal sealed class OpenAiRequest(string model, ProviderCard card)
 
     public ReadOnlyMemory<byte> Written(IEnumerable<ChatMessage> messages, ChatOptions options)
     {
-        var written = messages.Select(Written).ToList();
+        var written = messages.Select(message => LastingMessage.Made(message, this, Written)).ToList();
         var (tools, form) = (options.Tools is { Count: > 0 } asked ? Tools(asked) : [], options.ResponseFormat is { } format ? Form(format, options) : []);
         var body = new ArrayBufferWriter<byte>(Frame + tools.Length + form.Length + written.Sum(message => message.Length + 1));
         using var json = new Utf8JsonWriter(body, Plain);

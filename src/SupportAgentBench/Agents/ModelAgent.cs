@@ -11,9 +11,9 @@ namespace SupportAgentBench.Agents;
 /// <param name="name">The reference as it was given, options included.</param>
 public sealed class ModelAgent(string name, IChatClient chat) : IAgent
 {
-    /// <summary>Made once: the tools of a desk are the same in every call.</summary>
-    private IReadOnlyList<DeskTool>? _known;
-    private List<AITool> _tools = [];
+    /// <summary>Made once: the tools of a desk and what its agents are told are the same in every call.</summary>
+    private Declared _tools = new([], []);
+    private LastingMessage _instructions = new(ChatRole.System, "");
 
     public string Name => name;
 
@@ -24,7 +24,7 @@ public sealed class ModelAgent(string name, IChatClient chat) : IAgent
         ChatResponse response;
         try
         {
-            response = await chat.GetResponseAsync(ModelMessages.Of(view), options, cancellation);
+            response = await chat.GetResponseAsync(ModelMessages.Of(view, Told(view.Instructions)), options, cancellation);
         }
         catch (CallFailedException failure)
         {
@@ -46,12 +46,20 @@ public sealed class ModelAgent(string name, IChatClient chat) : IAgent
 
     private List<AITool> ToolsOf(IReadOnlyList<DeskTool> tools)
     {
-        if (!ReferenceEquals(_known, tools))
+        var known = _tools;
+        if (!ReferenceEquals(known.Of, tools))
         {
-            _tools = [.. tools.Select(tool => AIFunctionFactory.CreateDeclaration(tool.Name, tool.Description, tool.Schema))];
-            _known = tools;
+            known = _tools = new(tools, [.. tools.Select(tool => AIFunctionFactory.CreateDeclaration(tool.Name, tool.Description, tool.Schema))]);
         }
 
-        return _tools;
+        return known.Tools;
     }
+
+    private LastingMessage Told(string instructions)
+    {
+        var known = _instructions;
+        return known.Text == instructions ? known : _instructions = new(ChatRole.System, instructions);
+    }
+
+    private sealed record Declared(IReadOnlyList<DeskTool> Of, List<AITool> Tools);
 }

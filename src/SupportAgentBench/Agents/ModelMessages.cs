@@ -1,51 +1,76 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using SupportAgentBench.Calls;
 using SupportAgentBench.Conversations;
 using SupportAgentBench.Transcripts;
 using static SupportAgentBench.Transcripts.TranscriptEvent;
 
 namespace SupportAgentBench.Agents;
 
-/// <summary>The conversation so far as a chat model is told it: made anew from the transcript for every call, so that nothing is kept between calls.</summary>
+/// <summary>The conversation so far as a chat model is told it. Each message is made once and goes out with every later call.</summary>
 internal static class ModelMessages
 {
-    public static List<ChatMessage> Of(AgentView view)
+    public static List<ChatMessage> Of(AgentView view, ChatMessage instructions)
     {
-        var messages = new List<ChatMessage> { new(ChatRole.System, view.Instructions) };
-        foreach (var turn in view.Events.GroupBy(happened => happened.Turn))
+        var messages = new List<ChatMessage> { instructions };
+        var (asked, answered) = ((0, 0), (0, 0));
+        for (var at = 0; at < view.Events.Count; at++)
         {
-            foreach (var message in turn.OfType<CustomerMessage>())
+            switch (view.Events[at])
             {
-                messages.Add(new(ChatRole.User, Written(message)));
-            }
+                case CustomerMessage message:
+                    messages.Add(view.Calls.Message(ModelRole.Agent, message, written => new(ChatRole.User, Written(written))));
+                    break;
 
-            foreach (var step in turn.OfType<ToolCall>().GroupBy(call => call.Step))
-            {
-                messages.Add(new(ChatRole.Assistant, [.. Thoughts(view, turn, step.Key), .. step.Select(Called)]));
-                messages.Add(new(ChatRole.Tool, [.. turn.OfType<ToolResult>().Where(result => result.Step == step.Key).Select(result => new FunctionResultContent(IdOf(result.Id), result.Content))]));
-            }
-
-            // An empty message is refused by some providers; the customer's answer to it tells the model what happened.
-            foreach (var message in turn.OfType<AgentMessage>().Where(message => !string.IsNullOrWhiteSpace(message.Text)))
-            {
-                messages.Add(new(ChatRole.Assistant, message.Text));
+                // An empty message is refused by some providers; the customer's answer to it tells the model what happened.
+                case AgentMessage message when !string.IsNullOrWhiteSpace(message.Text):
+                    messages.Add(view.Calls.Message(ModelRole.Agent, message, said => new(ChatRole.Assistant, said.Text)));
+                    break;
+                case ToolCall call when asked != (call.Turn, call.Step):
+                    asked = (call.Turn, call.Step);
+                    messages.Add(Asked(view, call, at));
+                    break;
+                case ToolResult result when answered != (result.Turn, result.Step):
+                    answered = (result.Turn, result.Step);
+                    messages.Add(view.Calls.Message(ModelRole.Agent, result, first => new(ChatRole.Tool,
+                        [.. view.Events.OfType<ToolResult>().Where(other => (other.Turn, other.Step) == (first.Turn, first.Step)).Select(other => new FunctionResultContent(IdOf(other.Id), other.Content))])));
+                    break;
             }
         }
 
         return messages;
     }
 
-    /// <summary>Reasoning goes back within its own turn only: there some providers insist on it, later it is paid for in vain.</summary>
-    private static IEnumerable<AIContent> Thoughts(AgentView view, IEnumerable<TranscriptEvent> turn, int step) =>
-        turn.OfType<Thought>().Where(thought => thought.Step == step).Select(thought => thought.Kind switch
+    /// <summary>The calls of a step with what was thought beside them.</summary>
+    private static ChatMessage Asked(AgentView view, ToolCall call, int at)
+    {
+        // Reasoning goes back within its own turn only: there some providers insist on it, later it is paid for in vain.
+        var thoughts = Thoughts(view.Events, call, at);
+        var reasoned = call.Turn == view.Turn ? thoughts.Find(thought => thought.Kind is not ThoughtKind.Aloud) : null;
+        return view.Calls.Message(ModelRole.Agent, (TranscriptEvent?)reasoned ?? call, _ => new(ChatRole.Assistant,
+        [
+            .. thoughts.Where(thought => reasoned is not null || thought.Kind is ThoughtKind.Aloud).Select(Thought),
+            .. view.Events.OfType<ToolCall>().Where(other => (other.Turn, other.Step) == (call.Turn, call.Step)).Select(Called),
+        ]));
+    }
+
+    /// <summary>They stand right before the first call of their step.</summary>
+    private static List<Thought> Thoughts(IReadOnlyList<TranscriptEvent> events, ToolCall first, int at)
+    {
+        var thoughts = new List<Thought>();
+        for (var before = at - 1; before >= 0 && events[before] is Thought thought && (thought.Turn, thought.Step) == (first.Turn, first.Step); before--)
         {
-            ThoughtKind.Aloud => (AIContent)new TextContent(thought.Text),
-            _ when thought.Turn == view.Turn => new TextReasoningContent(thought.Text) { ProtectedData = thought.Sealed },
-            _ => null,
-        }).OfType<AIContent>();
+            thoughts.Insert(0, thought);
+        }
+
+        return thoughts;
+    }
+
+    private static AIContent Thought(Thought thought) =>
+        thought.Kind is ThoughtKind.Aloud ? new TextContent(thought.Text) : new TextReasoningContent(thought.Text) { ProtectedData = thought.Sealed };
 
     private static AIContent Called(ToolCall call) =>
-        Calls.CallContent.WithArgumentsAsWritten(new FunctionCallContent(IdOf(call.Id), call.Name, Parsed(call.Arguments)), call.Arguments);
+        new FunctionCallContent(IdOf(call.Id), call.Name, Parsed(call.Arguments)).WithArgumentsAsWritten(call.Arguments);
 
     /// <summary>What the model wrote, where it is an object; for providers that take nothing else.</summary>
     private static Dictionary<string, object?> Parsed(string arguments)

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+
 namespace SupportAgentBench.Calls;
 
 /// <summary>The model calls of one trial: those of an earlier try, which are answered from the journal, and those that are made now.</summary>
@@ -5,6 +8,7 @@ public sealed class TrialCalls
 {
     private readonly ICallJournal? _journal;
     private readonly IReadOnlyList<CallRecord> _earlier;
+    private readonly Dictionary<(ModelRole, object), LastingMessage> _messages = new(SameEvent.Instance);
 
     private TrialCalls(ICallJournal? journal, TrialKey key, IReadOnlyList<CallRecord> earlier)
     {
@@ -21,6 +25,25 @@ public sealed class TrialCalls
     public static async Task<TrialCalls> OpenAsync(ICallJournal journal, TrialKey key, CancellationToken cancellation) =>
         new(journal, key, await journal.OfTrialAsync(key, cancellation));
 
+    /// <summary>What an event of the conversation is to a role's model. Made once, because it goes out with every later call; a role asks from one thread at a time.</summary>
+    /// <param name="of">The event, known again by reference.</param>
+    public ChatMessage Message<T>(ModelRole role, T of, Func<T, LastingMessage> make)
+        where T : class
+    {
+        // Trials without a journal share one of these.
+        if (_journal is null)
+        {
+            return make(of);
+        }
+
+        if (!_messages.TryGetValue((role, of), out var message))
+        {
+            message = _messages[(role, of)] = make(of);
+        }
+
+        return message;
+    }
+
     /// <summary>The answer to the same question in the same place; null when it was not asked before.</summary>
     public CallRecord? Find(CallPlace place, string model, RequestPrint asked) =>
         At(place, model).FirstOrDefault(record => record.Request.Hash == asked.Hash);
@@ -33,4 +56,13 @@ public sealed class TrialCalls
 
     private IEnumerable<CallRecord> At(CallPlace place, string model) =>
         _earlier.Where(record => record.Turn == place.Turn && record.Step == place.Step && record.Role == place.Role && record.Model == model);
+
+    private sealed class SameEvent : IEqualityComparer<(ModelRole Role, object Of)>
+    {
+        public static SameEvent Instance { get; } = new();
+
+        public bool Equals((ModelRole Role, object Of) x, (ModelRole Role, object Of) y) => x.Role == y.Role && ReferenceEquals(x.Of, y.Of);
+
+        public int GetHashCode((ModelRole Role, object Of) key) => RuntimeHelpers.GetHashCode(key.Of);
+    }
 }

@@ -18,9 +18,10 @@ public sealed class ModelCustomer(IChatClient chat, string name, PromptSet promp
     private const int LongestEcho = 4_000;
     private const string Role = "customer", Turn = "customer-turn", Again = "customer-again";
 
-    /// <summary>A block belongs to one case, and a message stays what it is: their texts are the same objects in every call, which spares writing and comparing them anew.</summary>
-    private readonly ConditionalWeakTable<CustomerBlock, string> _briefings = [];
-    private readonly ConditionalWeakTable<TranscriptEvent, string> _past = [];
+    private static readonly LastingMessage First = new(ChatRole.User, "Write your first e-mail to the shop.");
+
+    /// <summary>A block belongs to one case, and stands at the head of all calls that play it.</summary>
+    private readonly ConditionalWeakTable<CustomerBlock, LastingMessage> _briefings = [];
 
     /// <summary>The prompts that it needs, each with its places.</summary>
     public static IReadOnlyDictionary<string, string[]> Prompts { get; } = new Dictionary<string, string[]>
@@ -84,16 +85,16 @@ public sealed class ModelCustomer(IChatClient chat, string name, PromptSet promp
     {
         var asked = new List<ChatMessage>
         {
-            new(ChatRole.System, _briefings.GetValue(view.Customer, _ => Briefing.For(view, wordings.Of(view.Language).Name, prompts[Role]))), new(ChatRole.User, "Write your first e-mail to the shop."),
+            _briefings.GetValue(view.Customer, _ => new(ChatRole.System, Briefing.For(view, wordings.Of(view.Language).Name, prompts[Role]))), First,
         };
         foreach (var said in view.Messages)
         {
             asked.Add(said switch
             {
-                CustomerMessage mine => new(ChatRole.Assistant, _past.GetValue(mine, _ => Draft.Past(mine))),
+                CustomerMessage mine => view.Calls.Message(ModelRole.Customer, mine, past => new(ChatRole.Assistant, Draft.Past(past))),
                 AgentMessage theirs when ReferenceEquals(said, view.Messages[^1]) => new(ChatRole.User, prompts[Turn].Fill(
                     ("message", Quoted(theirs.Text)), ("heard", Listed(scene.Heard)), ("missing", Listed(scene.Missing)))),
-                AgentMessage theirs => new(ChatRole.User, _past.GetValue(theirs, _ => Quoted(theirs.Text))),
+                AgentMessage theirs => view.Calls.Message(ModelRole.Customer, theirs, past => new(ChatRole.User, Quoted(past.Text))),
                 _ => throw new InvalidOperationException("a customer sees messages only"),
             });
         }

@@ -19,6 +19,8 @@ public sealed class ModelJudge(IChatClient chat, string name, PromptSet prompts,
     private const int LongestNote = 300;
     private const string Instructions = "judge", Conversation = "judge-case", Again = "judge-again";
 
+    private readonly LastingMessage _instructions = new(ChatRole.System, prompts[Instructions].Fill(("today", $"{desk.Profile.Today:yyyy-MM-dd}"), ("policy", desk.Policy.Text)));
+
     /// <summary>The prompts that it needs, each with its places.</summary>
     public static IReadOnlyDictionary<string, string[]> Prompts { get; } = new Dictionary<string, string[]>
     {
@@ -35,7 +37,7 @@ public sealed class ModelJudge(IChatClient chat, string name, PromptSet prompts,
         var round = new JudgeRound(rubrics, played, transcript);
         var asked = new List<ChatMessage>
         {
-            new(ChatRole.System, prompts[Instructions].Fill(("today", $"{desk.Profile.Today:yyyy-MM-dd}"), ("policy", desk.Policy.Text))),
+            _instructions,
             new(ChatRole.User, prompts[Conversation].Fill(("criteria", round.Asked), ("transcript", round.Exhibit.Text))),
         };
         for (var step = 1; step <= MostRounds && round.Open.Count > 0 && round.AgentSpoke; step++)
