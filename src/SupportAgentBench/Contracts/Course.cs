@@ -36,7 +36,7 @@ internal sealed class Course
                 // The first message is the case's own e-mail.
                 if (!first && agent.Count > 0 && (!lastOnly || ReferenceEquals(mine, last)))
                 {
-                    followUps.Add(new(mine.Turn, mine.Text, mine.Attachment, [.. agent], Given.OwnWords(mine.Text), new(mine.Text, Words)));
+                    followUps.Add(new(mine.Turn, mine.Text, mine.Attachment, [.. agent], Given, Words));
                 }
 
                 first = false;
@@ -83,10 +83,22 @@ internal sealed class Course
 /// <summary>A message of the agent as it was understood.</summary>
 internal sealed record Heard(int Turn, string Text, Reading Reading, Source Source);
 
-/// <summary>A later message of the customer.</summary>
-/// <param name="Before">The agent's messages up to it; never empty.</param>
-/// <param name="Own">The message without what the block says word for word.</param>
-internal sealed record FollowUp(int Turn, string Text, Attachment? Attachment, IReadOnlyList<Heard> Before, string Own, Line Line)
+/// <summary>A later message of the customer; taken apart when that is first asked for.</summary>
+internal sealed class FollowUp(int turn, string text, Attachment? attachment, IReadOnlyList<Heard> before, Given given, LanguageWords words)
 {
-    public Heard Last => Before[^1];
+    public int Turn => turn;
+
+    public string Text => text;
+
+    public Attachment? Attachment => attachment;
+
+    /// <summary>The agent's messages up to it; never empty.</summary>
+    public IReadOnlyList<Heard> Before => before;
+
+    public Heard Last => before[^1];
+
+    /// <summary>The message without what the block says word for word.</summary>
+    public string Own => field ??= given.OwnWords(text);
+
+    public Line Line => field ??= new(text, words);
 }

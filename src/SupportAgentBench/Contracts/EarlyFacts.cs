@@ -9,32 +9,29 @@ internal static class EarlyFacts
     private const double Retold = 0.6;
     private static readonly Ask[] Open = [Ask.Details, Ask.Reason, Ask.Preference];
 
-    public static IEnumerable<Breach> In(Course course)
+    public static IEnumerable<Breach> In(FollowUp message, Course course)
     {
-        foreach (var message in course.FollowUps)
+        // Understanding what was asked is the dear part: it is only looked at when something may have been told.
+        var facts = course.Given.Knows.Where(known => MayTell(message.Line, known.Line)).ToList();
+        var request = course.Given.Then is { } second && MayTell(message.Line, second) ? second : null;
+        if (facts.Count == 0 && request is null)
         {
-            // Understanding what was asked is the dear part: it is only looked at when something may have been told.
-            var facts = course.Given.Knows.Where(known => MayTell(message.Line, known.Line)).ToList();
-            var request = course.Given.Then is { } second && MayTell(message.Line, second) ? second : null;
-            if (facts.Count == 0 && request is null)
-            {
-                continue;
-            }
+            yield break;
+        }
 
-            var asked = Enum.GetValues<Ask>().Where(ask => Asked(ask, message, course)).ToHashSet();
-            var allowed = Line.PlainOf(Allowed(message, asked, course));
-            foreach (var (ask, line) in facts.Where(known => !asked.Contains(known.Ask)))
+        var asked = Enum.GetValues<Ask>().Where(ask => Asked(ask, message, course)).ToHashSet();
+        var allowed = Line.PlainOf(Allowed(message, asked, course));
+        foreach (var (ask, line) in facts.Where(known => !asked.Contains(known.Ask)))
+        {
+            if (Tells(message.Line.Plain, line, allowed))
             {
-                if (Tells(message.Line.Plain, line, allowed))
-                {
-                    yield return new(BreachKind.EarlyFact, message.Turn, message.Text, $"tells its {Files.Words.Of(ask).Replace('_', ' ')} without being asked for it") { Told = ask };
-                }
+                yield return new(BreachKind.EarlyFact, message.Turn, message.Text, $"tells its {Files.Words.Of(ask).Replace('_', ' ')} without being asked for it") { Told = ask };
             }
+        }
 
-            if (request is not null && !course.Part.Block.SatisfiedBy.All(fact => Course.Says(message.Before, fact)) && Tells(message.Line.Plain, request, allowed))
-            {
-                yield return new(BreachKind.EarlyFact, message.Turn, message.Text, "makes its second request before the first is settled");
-            }
+        if (request is not null && !course.Part.Block.SatisfiedBy.All(fact => Course.Says(message.Before, fact)) && Tells(message.Line.Plain, request, allowed))
+        {
+            yield return new(BreachKind.EarlyFact, message.Turn, message.Text, "makes its second request before the first is settled");
         }
     }
 

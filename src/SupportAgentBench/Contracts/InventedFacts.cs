@@ -9,15 +9,12 @@ internal static partial class InventedFacts
     /// <summary>Without a year written, a date may be of this year or the last; the day of the week follows from it.</summary>
     private static readonly int[] Years = [2025, 2026];
 
-    public static IEnumerable<Breach> In(Course course, PartWordings words)
+    public static IEnumerable<Breach> In(FollowUp message, Course course, PartWordings words)
     {
-        foreach (var message in course.FollowUps)
+        var known = new Known([course.Given.Source, .. message.Before.Select(heard => heard.Source)], course.Wordings, words);
+        if (First(message.Text, known, course, words) is { } invented)
         {
-            var known = new Known([course.Given.Source, .. message.Before.Select(heard => heard.Source)], course.Wordings, words);
-            if (First(message.Text, known, course, words) is { } invented)
-            {
-                yield return new(BreachKind.InventedFact, message.Turn, invented, $"'{invented}' stands in neither its block, its e-mail nor the agent's messages");
-            }
+            yield return new(BreachKind.InventedFact, message.Turn, invented, $"'{invented}' stands in neither its block, its e-mail nor the agent's messages");
         }
     }
 

@@ -10,25 +10,22 @@ internal static partial class Roles
     private const int LongMessage = 900;
     private const int TimesTheMail = 4;
 
-    public static IEnumerable<Breach> In(Course course, PartWordings words)
+    public static IEnumerable<Breach> In(FollowUp message, Course course, PartWordings words)
     {
         var languages = words.For(course.Part.Language).ToList();
-        foreach (var message in course.FollowUps)
+        if (languages.Select(language => language.Staff.First(message.Own) ?? language.Part.First(message.Own)).OfType<Match>().FirstOrDefault() is { } fallen)
         {
-            if (languages.Select(language => language.Staff.First(message.Own) ?? language.Part.First(message.Own)).OfType<Match>().FirstOrDefault() is { } fallen)
-            {
-                yield return new(BreachKind.FellOutOfRole, message.Turn, fallen.Value.Trim(), "speaks as the shop, or about playing a part");
-            }
+            yield return new(BreachKind.FellOutOfRole, message.Turn, fallen.Value.Trim(), "speaks as the shop, or about playing a part");
+        }
 
-            if (Foreign(message.Own, course) is { } foreign)
-            {
-                yield return new(BreachKind.LanguageDrift, message.Turn, foreign.Sentence, $"writes {foreign.Language.Name}; it writes {course.Words.Name}");
-            }
+        if (Foreign(message.Own, course) is { } foreign)
+        {
+            yield return new(BreachKind.LanguageDrift, message.Turn, foreign.Sentence, $"writes {foreign.Language.Name}; it writes {course.Words.Name}");
+        }
 
-            if (Drift(message, course, languages) is { } drift)
-            {
-                yield return new(BreachKind.PersonaDrift, message.Turn, drift.Quote, drift.What);
-            }
+        if (Drift(message, course, languages) is { } drift)
+        {
+            yield return new(BreachKind.PersonaDrift, message.Turn, drift.Quote, drift.What);
         }
     }
 
