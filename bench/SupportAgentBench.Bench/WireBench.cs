@@ -48,16 +48,19 @@ internal static class WireBench
 
     private static async Task LatencyAsync(IReadOnlyList<string> bodies)
     {
-        Console.WriteLine("50 ms stub, 256 conversations at once:");
+        Console.WriteLine("50 ms stub, 256 conversations at once, wall time over the ideal; the long play without what the short one took, and the long one whole:");
         for (var round = 0; round < 3; round++)
         {
             var latency = TimeSpan.FromMilliseconds(50);
-            var played = await PlayAsync(runs: 16, latency, concurrency: 256);
-            var official = await PostAsync("official", bodies, played.Calls, latency, concurrency: 256);
-            var bare = await PostAsync("bare", bodies, played.Calls, latency, concurrency: 256);
-            var ideal = played.Calls * latency / 256;
-            Console.WriteLine($"  {played.Calls:N0} calls in {played.Wall.TotalSeconds:0.0} s from the first request to the last answer, ideal {ideal.TotalSeconds:0.0} s: ratio {played.Wall / ideal:0.00}"
-                + $" (the vendor's client alone {official.Wall / ideal:0.00}, a bare HTTP client {bare.Wall / ideal:0.00}); peak {played.PeakMegabytes} MB, most at once {played.MostAtOnce}");
+            var few = await PlayAsync(Short, latency, concurrency: 256);
+            var many = await PlayAsync(Long, latency, concurrency: 256);
+            var calls = many.Calls - few.Calls;
+            var ideal = calls * latency / 256;
+            Console.WriteLine($"  {calls:N0} calls in {(many.Wall - few.Wall).TotalSeconds:0.0} s, ideal {ideal.TotalSeconds:0.0} s: ratio {(many.Wall - few.Wall) / ideal:0.00}"
+                + $" (the vendor's client alone {await AloneAsync("official"):0.00}, a bare HTTP client {await AloneAsync("bare"):0.00}); whole {many.Wall / (many.Calls * latency / 256):0.00}; peak {many.PeakMegabytes} MB, most at once {many.MostAtOnce}");
+
+            async Task<double> AloneAsync(string client) =>
+                ((await PostAsync(client, bodies, many.Calls, latency, concurrency: 256)).Wall - (await PostAsync(client, bodies, few.Calls, latency, concurrency: 256)).Wall) / ideal;
         }
     }
 
@@ -101,13 +104,10 @@ internal static class WireBench
     /// <summary>A program of ours as a process of its own, against a stub in this one.</summary>
     private static async Task<Played> MeasureAsync(TimeSpan delay, Func<Uri, IReadOnlyList<string>> arguments)
     {
-        long first = 0, last = 0;
         var bodies = new ConcurrentQueue<string>();
         await using var stub = await Stub.StartAsync(request =>
         {
-            Interlocked.CompareExchange(ref first, Stopwatch.GetTimestamp(), 0);
-            Interlocked.Exchange(ref last, Stopwatch.GetTimestamp());
-            if (request.Number % 7 == 0 && bodies.Count < MostBodies)
+            if (bodies.Count < MostBodies && request.Number % 7 == 0)
             {
                 bodies.Enqueue(JsonSerializer.Serialize(request.Body));
             }
@@ -145,7 +145,7 @@ internal static class WireBench
 
         await output;
         return process.ExitCode == 0
-            ? new(stub.Requests, cpu, Stopwatch.GetElapsedTime(first, last) + delay, peak / 1024 / 1024, stub.MostUnderWay, [.. bodies])
+            ? new(stub.Requests, cpu, stub.Busy + delay, peak / 1024 / 1024, stub.MostUnderWay, [.. bodies])
             : throw new InvalidOperationException(await error);
     }
 

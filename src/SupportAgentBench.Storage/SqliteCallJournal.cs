@@ -8,8 +8,6 @@ namespace SupportAgentBench.Storage;
 /// <summary>The journal of model calls, beside the results that rest on them.</summary>
 public sealed class SqliteCallJournal : ICallJournal
 {
-    private const int HashLetters = 32;
-
     /// <summary>Instructions and tools are in every request: what was written once need not be offered again. Bounded, so that memory stays so.</summary>
     private const int MostRemembered = 65_536;
 
@@ -29,7 +27,7 @@ public sealed class SqliteCallJournal : ICallJournal
         var rows = await _file.ReadAsync(
             "SELECT role, model, turn, step, request, parts, response, cost_usd FROM calls WHERE run = $1 AND case_id = $2 AND attempt = $3 ORDER BY rowid",
             reader => (Role: Words.Parse<ModelRole>(reader.GetString(0))!.Value, Model: reader.GetString(1), Turn: reader.GetInt32(2), Step: reader.GetInt32(3),
-                Request: reader.GetString(4), Parts: Convert.ToHexStringLower((byte[])reader[5]).Chunk(HashLetters).Select(letters => new string(letters)).ToList(),
+                Request: reader.GetString(4), Parts: Convert.ToHexStringLower((byte[])reader[5]).Chunk(RequestPart.HashLetters).Select(letters => new string(letters)).ToList(),
                 Response: reader.GetString(6), Cost: reader.IsDBNull(7) ? (decimal?)null : decimal.Parse(reader.GetString(7), CultureInfo.InvariantCulture)),
             cancellation, trial.Run, trial.Case, trial.Attempt);
         if (rows.Count == 0)
@@ -45,8 +43,17 @@ public sealed class SqliteCallJournal : ICallJournal
 
     public async Task KeepAsync(TrialKey trial, CallRecord record, CancellationToken cancellation)
     {
-        var parts = Convert.FromHexString(string.Concat(record.Request.Parts.Select(part => part.Hash)));
-        var fresh = record.Request.Parts.Where(part => !_written.ContainsKey(part.Hash)).ToList();
+        var parts = new byte[record.Request.Parts.Count * RequestPart.HashLetters / 2];
+        var fresh = new List<RequestPart>();
+        foreach (var (index, part) in record.Request.Parts.Index())
+        {
+            Convert.FromHexString(part.Hash, parts.AsSpan(index * RequestPart.HashLetters / 2), out _, out _);
+            if (!_written.ContainsKey(part.Hash))
+            {
+                fresh.Add(part);
+            }
+        }
+
         await _file.WriteAsync(
             file =>
             {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -22,7 +23,10 @@ public sealed class Stub : IAsyncDisposable
     private readonly Func<StubRequest, StubReply> _answer;
     private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentDictionary<string, int> _answered = new();
+    private readonly ConcurrentDictionary<string, (StubReply Reply, byte[] Body)>? _known;
     private readonly bool _counts;
+    private long _first;
+    private long _last;
     private int _requests;
     private int _underWay;
     private int _mostUnderWay;
@@ -30,6 +34,7 @@ public sealed class Stub : IAsyncDisposable
     private Stub(WebApplication app, Func<StubRequest, StubReply> answer, bool counts)
     {
         _counts = counts;
+        _known = counts ? null : new();
         _app = app;
         _answer = answer;
     }
@@ -53,7 +58,10 @@ public sealed class Stub : IAsyncDisposable
     /// <summary>Keys that were sent along.</summary>
     public ConcurrentDictionary<string, bool> Keys { get; } = new();
 
-    /// <param name="counts">Notes which questions were answered; a bench has no need of it.</param>
+    /// <summary>From the first request to the last.</summary>
+    public TimeSpan Busy => Stopwatch.GetElapsedTime(_first, _last);
+
+    /// <param name="counts">Notes which questions were answered. A bench has no need of it: there the same question gets the same answer again, for next to no work of the stub.</param>
     public static async Task<Stub> StartAsync(Func<StubRequest, StubReply> answer, bool counts = true)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -93,6 +101,8 @@ public sealed class Stub : IAsyncDisposable
         var number = Interlocked.Increment(ref _requests);
         var now = Interlocked.Increment(ref _underWay);
         InterlockedMax(ref _mostUnderWay, now);
+        _last = Stopwatch.GetTimestamp();
+        Interlocked.CompareExchange(ref _first, _last, 0);
         try
         {
             await ReplyAsync(context, protocol, number);
@@ -105,8 +115,15 @@ public sealed class Stub : IAsyncDisposable
 
     private async Task ReplyAsync(HttpContext context, string protocol, int number)
     {
-        using var read = new MemoryStream();
+        using var read = new MemoryStream((int)Math.Min(context.Request.ContentLength ?? 0, 1 << 20));
         await context.Request.Body.CopyToAsync(read, context.RequestAborted);
+        var question = _known is null ? "" : Convert.ToHexString(SHA256.HashData(read.GetBuffer().AsSpan(0, (int)read.Length)));
+        if (_known is not null && _known.TryGetValue(question, out var known))
+        {
+            await SayAgainAsync(context, known.Reply, known.Body);
+            return;
+        }
+
         using var document = JsonDocument.Parse(read.ToArray());
         var key = context.Request.Headers.Authorization.ToString() is { Length: > 7 } bearer ? bearer[7..] : context.Request.Headers["x-api-key"].ToString();
         Keys.TryAdd(key, true);
@@ -147,10 +164,23 @@ public sealed class Stub : IAsyncDisposable
         }
 
         await context.Response.Body.WriteAsync(body);
+        _known?.TryAdd(question, (reply, body));
         if (_counts && reply is { Status: 200, Answer: not null })
         {
             _answered.AddOrUpdate(Convert.ToHexString(SHA256.HashData(read.ToArray())), 1, (_, times) => times + 1);
         }
+    }
+
+    private async Task SayAgainAsync(HttpContext context, StubReply reply, byte[] body)
+    {
+        if (reply.Delay > TimeSpan.Zero)
+        {
+            await Task.Delay(reply.Delay, _closing.Token);
+        }
+
+        context.Response.ContentType = reply.ContentType;
+        context.Response.ContentLength = body.Length;
+        await context.Response.Body.WriteAsync(body);
     }
 
     private static void InterlockedMax(ref int target, int value)

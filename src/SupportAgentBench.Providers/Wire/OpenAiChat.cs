@@ -15,8 +15,10 @@ internal sealed class OpenAiChat(OpenAI.Chat.ChatClient client, Uri endpoint, st
 
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        using var body = BinaryContent.Create(BinaryData.FromBytes(_request.Written(messages, options ?? new())));
-        var result = await client.CompleteChatAsync(body, new RequestOptions { CancellationToken = cancellationToken });
+        var body = _request.Body(messages, options ?? new());
+        using var content = BinaryContent.Create(BinaryData.FromBytes(body.Written));
+        var result = await client.CompleteChatAsync(content, new RequestOptions { CancellationToken = cancellationToken });
+        body.GiveBack();
         return OpenAiAnswer.Read(result.GetRawResponse().Content.ToMemory(), card.PassesBack);
     }
 

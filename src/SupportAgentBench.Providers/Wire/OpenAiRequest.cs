@@ -19,14 +19,15 @@ internal sealed class OpenAiRequest(string model, ProviderCard card)
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly JsonEncodedText _most = JsonEncodedText.Encode(card.MaxTokens);
+    private Func<ChatMessage, byte[]>? _written;
     private Made<IReadOnlyList<AITool>> _tools = new([], []);
     private Made<ChatResponseFormat?> _form = new(null, []);
 
-    public ReadOnlyMemory<byte> Written(IEnumerable<ChatMessage> messages, ChatOptions options)
+    public RequestBody Body(IEnumerable<ChatMessage> messages, ChatOptions options)
     {
-        var written = messages.Select(message => LastingMessage.Made(message, this, Written)).ToList();
+        var written = messages.Select(message => LastingMessage.Made(message, this, _written ??= Written)).ToList();
         var (tools, form) = (options.Tools is { Count: > 0 } asked ? Tools(asked) : [], options.ResponseFormat is { } format ? Form(format, options) : []);
-        var body = new ArrayBufferWriter<byte>(Frame + tools.Length + form.Length + written.Sum(message => message.Length + 1));
+        var body = new RequestBody(Frame + tools.Length + form.Length + written.Sum(message => message.Length + 1));
         using var json = new Utf8JsonWriter(body, Plain);
         json.WriteStartObject();
         json.WriteString("model"u8, model);
@@ -42,7 +43,7 @@ internal sealed class OpenAiRequest(string model, ProviderCard card)
         json.WriteEndArray();
         json.WriteEndObject();
         json.Flush();
-        return body.WrittenMemory;
+        return body;
     }
 
     private void Options(Utf8JsonWriter json, ChatOptions options)

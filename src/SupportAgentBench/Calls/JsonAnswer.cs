@@ -78,19 +78,21 @@ public static partial class JsonAnswer
 
     private static JsonElement? Parsed(string piece)
     {
-        foreach (var written in new[] { piece, Mended(piece) })
+        for (var mended = false; ; mended = true)
         {
             try
             {
-                using var document = JsonDocument.Parse(written, Lenient);
+                using var document = JsonDocument.Parse(mended ? Mended(piece) : piece, Lenient);
                 return document.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? document.RootElement.Clone() : null;
             }
             catch (JsonException)
             {
+                if (mended)
+                {
+                    return null;
+                }
             }
         }
-
-        return null;
     }
 
     /// <summary>Line ends and tabs inside texts are written as they must be.</summary>

@@ -7,13 +7,15 @@ namespace SupportAgentBench.Calls;
 /// <param name="Hash">32 hex digits of its SHA-256; equal parts are kept once.</param>
 public sealed record RequestPart(string Hash, string Body)
 {
+    public const int HashLetters = 32;
+
     public static RequestPart Of(string body) => new(HashOf(Encoding.UTF8.GetBytes(body)), body);
 
     internal static string HashOf(ReadOnlySpan<byte> bytes)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(bytes, hash);
-        return Convert.ToHexStringLower(hash[..16]);
+        return Convert.ToHexStringLower(hash[..(HashLetters / 2)]);
     }
 }
 
@@ -23,8 +25,16 @@ public sealed record RequestPrint(string Hash, IReadOnlyList<RequestPart> Parts)
     /// <summary>Where the messages begin: before them stand the seed, the tools and the form of the answer.</summary>
     public const int Messages = 3;
 
-    public static RequestPrint Of(IReadOnlyList<RequestPart> parts) =>
-        new(RequestPart.HashOf(Encoding.ASCII.GetBytes(string.Concat(parts.Select(part => part.Hash)))), parts);
+    public static RequestPrint Of(IReadOnlyList<RequestPart> parts)
+    {
+        var letters = new byte[parts.Count * RequestPart.HashLetters];
+        for (var i = 0; i < parts.Count; i++)
+        {
+            Encoding.ASCII.GetBytes(parts[i].Hash, letters.AsSpan(i * RequestPart.HashLetters));
+        }
+
+        return new(RequestPart.HashOf(letters), parts);
+    }
 
     /// <summary>Where another request first differs from this one, with a few words from there on; null when they are the same.</summary>
     public string? FirstDifference(RequestPrint asked)
