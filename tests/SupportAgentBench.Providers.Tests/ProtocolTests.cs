@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
@@ -53,6 +54,25 @@ public sealed class ProtocolTests
         sent.ShouldContain("1173");
         sent.ShouldContain("Let me look.");
         bodies[0].GetProperty("tools")[0].ToString().ShouldContain("order_number");
+    }
+
+    [Fact]
+    public async Task A_request_that_is_longer_than_was_thought_arrives_whole()
+    {
+        var model = new string('m', 5_000);
+        await using var wire = await Wire.StartAsync(_ => new StubAnswer("Hi."));
+
+        // Buffers that were lent before begin as this request does: none of that may help it.
+        foreach (var lent in Enumerable.Range(10, 8).SelectMany(power => Enumerable.Range(0, 40).Select(_ => ArrayPool<byte>.Shared.Rent(1 << power))).ToList())
+        {
+            lent.AsSpan().Fill((byte)'x');
+            ArrayPool<byte>.Shared.Return(lent);
+        }
+
+        await wire.AskAsync($"openai/{model}");
+
+        wire.Stub.Last.GetProperty("model").GetString().ShouldBe(model);
+        wire.Stub.Last.GetProperty("messages")[1].GetProperty("content").GetString().ShouldBe("Hello");
     }
 
     [Fact]

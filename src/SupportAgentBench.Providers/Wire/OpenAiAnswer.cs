@@ -83,7 +83,10 @@ internal static class OpenAiAnswer
         _ => [],
     };
 
-    /// <summary>Arguments as the model wrote them: a text by the protocol, from some servers the object itself.</summary>
+    /// <summary>
+    /// Arguments as the model wrote them: a text by the protocol, from some servers the object itself, nothing where it wrote nothing. Ids are not used: calls go
+    /// back under ids of ours.
+    /// </summary>
     private static FunctionCallContent Call(JsonElement call)
     {
         var function = Part(call, "function", JsonValueKind.Object);

@@ -191,9 +191,9 @@ internal sealed class OpenAiRequest(string model, ProviderCard card)
         }
 
         if (card.PassesBack.Contains(OpenAiAnswer.Reasoning) && kept.TrueForAll(part => part.Name != OpenAiAnswer.Reasoning)
-            && string.Concat(thoughts.Where(thought => thought.ProtectedData is null).Select(thought => thought.Text)) is { Length: > 0 } thoughtOf)
+            && string.Concat(thoughts.Where(thought => thought.ProtectedData is null).Select(thought => thought.Text)) is { Length: > 0 } told)
         {
-            json.WriteString(OpenAiAnswer.Reasoning, thoughtOf);
+            json.WriteString(OpenAiAnswer.Reasoning, told);
         }
     }
 

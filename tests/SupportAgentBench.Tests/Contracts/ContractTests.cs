@@ -7,6 +7,7 @@ using SupportAgentBench.Conversations;
 using SupportAgentBench.Customers;
 using SupportAgentBench.Desks;
 using SupportAgentBench.Files;
+using SupportAgentBench.Transcripts;
 using Xunit;
 
 namespace SupportAgentBench.Tests.Contracts;
@@ -33,6 +34,22 @@ public sealed class ContractTests
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{agent}: {alarms.Count} of {conversations}\n{string.Join('\n', alarms)}");
         ((double)alarms.Count / conversations).ShouldBeLessThanOrEqualTo(0.02, string.Join('\n', alarms));
+    }
+
+    [Fact]
+    public void The_same_words_are_judged_anew_after_other_words_and_from_another_person()
+    {
+        var played = Repository.Cases.Cases.First(one => one.Language == "en");
+        Mood[] moods = [Mood.Calm, Mood.Angry, Mood.Calm];
+        string[] answers = ["Your parcel ZX998877 is on its way.", "Your parcel is on its way.", "Your parcel ZX998877 is on its way."];
+
+        moods.Select(mood => Breaks(mood, answers[0], "You are idiots.")).ShouldBe([true, false, true]);
+        answers.Select(answer => Breaks(Mood.Calm, answer, "Where is ZX998877 now?")).ShouldBe([false, true, false]);
+
+        bool Breaks(Mood mood, string answer, string message) => Contract.Check(
+            new(played.Customer, played.Email, played.Language, mood),
+            [new TranscriptEvent.CustomerMessage(1, played.Email.Body, null, null, null), new TranscriptEvent.AgentMessage(1, answer, null), new TranscriptEvent.CustomerMessage(2, message, null, null, null)])
+            .Any(breach => breach.Kind is BreachKind.PersonaDrift or BreachKind.InventedFact);
     }
 
     [Theory]
