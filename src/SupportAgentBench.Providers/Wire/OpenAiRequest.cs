@@ -30,8 +30,8 @@ internal sealed class OpenAiRequest(string model, ProviderCard card)
         var body = new RequestBody(Frame + tools.Length + form.Length + written.Sum(message => message.Length + 1));
         using var json = new Utf8JsonWriter(body, Plain);
         json.WriteStartObject();
-        json.WriteString("model"u8, model);
         Options(json, options);
+        json.WriteString("model"u8, model);
         Raw(json, "response_format"u8, form);
         Raw(json, "tools"u8, tools);
         json.WriteStartArray("messages"u8);
