@@ -59,9 +59,14 @@ internal sealed class RecordedRuns : IAsyncDisposable
 
     private sealed class Record(SqliteCallJournal journal, IReadOnlyDictionary<string, string> then) : ICallJournal
     {
-        public async Task<IReadOnlyList<CallRecord>> OfTrialAsync(TrialKey trial, CancellationToken cancellation) =>
-            then.TryGetValue(trial.Run, out var run) ? await journal.OfTrialAsync(trial with { Run = run }, cancellation) : [];
+        public async Task<ITrialJournal> OfTrialAsync(TrialKey trial, CancellationToken cancellation) =>
+            new RecordedTrial(then.TryGetValue(trial.Run, out var run) ? (await journal.OfTrialAsync(trial with { Run = run }, cancellation)).Earlier : []);
+    }
 
-        public Task KeepAsync(TrialKey trial, CallRecord record, CancellationToken cancellation) => Task.CompletedTask;
+    private sealed class RecordedTrial(IReadOnlyList<CallRecord> earlier) : ITrialJournal
+    {
+        public IReadOnlyList<CallRecord> Earlier => earlier;
+
+        public Task KeepAsync(CallRecord record, CancellationToken cancellation) => Task.CompletedTask;
     }
 }

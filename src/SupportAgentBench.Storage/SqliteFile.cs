@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using SupportAgentBench.Files;
 
 namespace SupportAgentBench.Storage;
@@ -17,7 +18,7 @@ internal sealed class SqliteFile : IAsyncDisposable
     private readonly SqliteConnection _reader;
     private readonly SemaphoreSlim _reading = new(1, 1);
     private readonly Channel<Write> _waiting = Channel.CreateUnbounded<Write>(new() { SingleReader = true });
-    private readonly Dictionary<string, SqliteCommand> _prepared = [];
+    private readonly Dictionary<string, WriteStatement> _prepared = [];
     private readonly Task _writing;
 
     private SqliteFile(SqliteConnection writer, SqliteConnection reader)
@@ -41,6 +42,8 @@ internal sealed class SqliteFile : IAsyncDisposable
             }
 
             await Migrations.ApplyAsync(writer, file, cancellation);
+            // Statements that are bound by hand wait for another process's write as long as a command would.
+            raw.sqlite3_busy_timeout(writer.Handle, 1000 * writer.DefaultTimeout);
             return new(writer, await ConnectAsync(file, SqliteOpenMode.ReadWrite, cancellation));
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
@@ -66,25 +69,13 @@ internal sealed class SqliteFile : IAsyncDisposable
     }
 
     /// <summary>Runs a statement inside a write; returns the number of rows that it changed.</summary>
-    public int Run(string sql, params ReadOnlySpan<object?> values)
-    {
-        if (!_prepared.TryGetValue(sql, out var command))
-        {
-            command = _prepared[sql] = _writer.CreateCommand();
-            command.CommandText = sql;
-            for (var i = 0; i < values.Length; i++)
-            {
-                command.Parameters.Add(new SqliteParameter { ParameterName = $"${i + 1}" });
-            }
-        }
+    public int Run(string sql, params ReadOnlySpan<object?> values) => Prepared(sql).Run(values);
 
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
+    /// <summary>Runs a statement inside a write that returns a number.</summary>
+    public long Number(string sql, params ReadOnlySpan<object?> values) => Prepared(sql).Number(values);
 
-        return command.ExecuteNonQuery();
-    }
+    /// <summary>The number of the row that was added last, inside a write.</summary>
+    public long Added() => raw.sqlite3_last_insert_rowid(_writer.Handle);
 
     public Task<IReadOnlyList<T>> ReadAsync<T>(string sql, Func<SqliteDataReader, T> row, CancellationToken cancellation, params object?[] values) =>
         ReadAllAsync<T, T>(sql, row, rows => [.. rows], cancellation, values);
@@ -140,9 +131,9 @@ internal sealed class SqliteFile : IAsyncDisposable
     {
         _waiting.Writer.TryComplete();
         await _writing;
-        foreach (var command in _prepared.Values)
+        foreach (var statement in _prepared.Values)
         {
-            await command.DisposeAsync();
+            statement.Dispose();
         }
 
         await _reader.DisposeAsync();
@@ -185,6 +176,16 @@ internal sealed class SqliteFile : IAsyncDisposable
                 }
             }
         }
+    }
+
+    private WriteStatement Prepared(string sql)
+    {
+        if (!_prepared.TryGetValue(sql, out var statement))
+        {
+            statement = _prepared[sql] = new(_writer.Handle!, sql);
+        }
+
+        return statement;
     }
 
     private Exception? Commit(IReadOnlyList<Write> writes)

@@ -1,39 +1,41 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace SupportAgentBench.Calls;
 
 /// <summary>One part of a request: the seed, the tools, the form of the answer, or one message, as text.</summary>
-/// <param name="Hash">32 hex digits of its SHA-256; equal parts are kept once.</param>
-public sealed record RequestPart(string Hash, string Body)
+/// <param name="Hash">The first 16 bytes of its SHA-256; equal parts are kept once.</param>
+public sealed record RequestPart(UInt128 Hash, string Body)
 {
-    public const int HashLetters = 32;
+    public const int HashBytes = 16;
 
     public static RequestPart Of(string body) => new(HashOf(Encoding.UTF8.GetBytes(body)), body);
 
-    internal static string HashOf(ReadOnlySpan<byte> bytes)
+    internal static UInt128 HashOf(ReadOnlySpan<byte> bytes)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(bytes, hash);
-        return Convert.ToHexStringLower(hash[..(HashLetters / 2)]);
+        return BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
 }
 
 /// <summary>A request as it is compared: the same hash means the same question, word for word.</summary>
-public sealed record RequestPrint(string Hash, IReadOnlyList<RequestPart> Parts)
+public sealed record RequestPrint(UInt128 Hash, IReadOnlyList<RequestPart> Parts)
 {
     /// <summary>Where the messages begin: before them stand the seed, the tools and the form of the answer.</summary>
     public const int Messages = 3;
 
     public static RequestPrint Of(IReadOnlyList<RequestPart> parts)
     {
-        var letters = new byte[parts.Count * RequestPart.HashLetters];
-        for (var i = 0; i < parts.Count; i++)
+        var hashes = new UInt128[parts.Count];
+        for (var i = 0; i < hashes.Length; i++)
         {
-            Encoding.ASCII.GetBytes(parts[i].Hash, letters.AsSpan(i * RequestPart.HashLetters));
+            hashes[i] = parts[i].Hash;
         }
 
-        return new(RequestPart.HashOf(letters), parts);
+        return new(RequestPart.HashOf(MemoryMarshal.AsBytes(hashes.AsSpan())), parts);
     }
 
     /// <summary>Where another request first differs from this one, with a few words from there on; null when they are the same.</summary>

@@ -6,24 +6,22 @@ namespace SupportAgentBench.Calls;
 /// <summary>The model calls of one trial: those of an earlier try, which are answered from the journal, and those that are made now.</summary>
 public sealed class TrialCalls
 {
-    private readonly ICallJournal? _journal;
-    private readonly IReadOnlyList<CallRecord> _earlier;
+    private readonly ITrialJournal? _journal;
     private readonly Dictionary<(ModelRole, object), LastingMessage> _messages = new(SameEvent.Instance);
 
-    private TrialCalls(ICallJournal? journal, TrialKey key, IReadOnlyList<CallRecord> earlier)
+    private TrialCalls(ITrialJournal? journal, TrialKey key)
     {
         _journal = journal;
         Key = key;
-        _earlier = earlier;
     }
 
     /// <summary>For trials without a journal, such as proofs: nothing is found, nothing kept.</summary>
-    public static TrialCalls Unkept { get; } = new(null, new("", "", 1), []);
+    public static TrialCalls Unkept { get; } = new(null, new("", "", 1));
 
     internal TrialKey Key { get; }
 
     public static async Task<TrialCalls> OpenAsync(ICallJournal journal, TrialKey key, CancellationToken cancellation) =>
-        new(journal, key, await journal.OfTrialAsync(key, cancellation));
+        new(await journal.OfTrialAsync(key, cancellation), key);
 
     /// <summary>What an event of the conversation is to a role's model. Made once, because it goes out with every later call; a role asks from one thread at a time.</summary>
     /// <param name="of">The event, known again by reference.</param>
@@ -52,10 +50,10 @@ public sealed class TrialCalls
     public string? Difference(CallPlace place, string model, RequestPrint asked) =>
         At(place, model).FirstOrDefault()?.Request.FirstDifference(asked);
 
-    public Task KeepAsync(CallRecord record, CancellationToken cancellation) => _journal?.KeepAsync(Key, record, cancellation) ?? Task.CompletedTask;
+    public Task KeepAsync(CallRecord record, CancellationToken cancellation) => _journal?.KeepAsync(record, cancellation) ?? Task.CompletedTask;
 
     private IEnumerable<CallRecord> At(CallPlace place, string model) =>
-        _earlier.Where(record => record.Turn == place.Turn && record.Step == place.Step && record.Role == place.Role && record.Model == model);
+        (_journal?.Earlier ?? []).Where(record => record.Turn == place.Turn && record.Step == place.Step && record.Role == place.Role && record.Model == model);
 
     private sealed class SameEvent : IEqualityComparer<(ModelRole Role, object Of)>
     {

@@ -51,10 +51,12 @@ public sealed class LastingMessageTests
 
     private static LastingMessage Told(TranscriptEvent.AgentMessage message) => new(ChatRole.Assistant, message.Text);
 
-    private sealed class NoJournal : ICallJournal
+    private sealed class NoJournal : ICallJournal, ITrialJournal
     {
-        public Task<IReadOnlyList<CallRecord>> OfTrialAsync(TrialKey trial, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<CallRecord>>([]);
+        public IReadOnlyList<CallRecord> Earlier => [];
 
-        public Task KeepAsync(TrialKey trial, CallRecord record, CancellationToken cancellation) => Task.CompletedTask;
+        public Task<ITrialJournal> OfTrialAsync(TrialKey trial, CancellationToken cancellation) => Task.FromResult<ITrialJournal>(this);
+
+        public Task KeepAsync(CallRecord record, CancellationToken cancellation) => Task.CompletedTask;
     }
 }
