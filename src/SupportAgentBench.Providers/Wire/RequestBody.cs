@@ -8,7 +8,12 @@ namespace SupportAgentBench.Providers.Wire;
 /// </summary>
 internal sealed class RequestBody(int capacity) : IBufferWriter<byte>
 {
-    private byte[] _lent = ArrayPool<byte>.Shared.Rent(capacity);
+    private const int Longest = 1024 * 1024, MostAtOnce = 1024;
+
+    /// <summary>The shared pool keeps some dozens; with hundreds of requests on their way the rest would be made anew, each time.</summary>
+    private static readonly ArrayPool<byte> Lent = ArrayPool<byte>.Create(Longest, MostAtOnce);
+
+    private byte[] _lent = Lent.Rent(capacity);
     private int _written;
 
     public ReadOnlyMemory<byte> Written => _lent.AsMemory(0, _written);
@@ -19,9 +24,9 @@ internal sealed class RequestBody(int capacity) : IBufferWriter<byte>
     {
         if (_lent.Length - _written < Math.Max(1, sizeHint))
         {
-            var longer = ArrayPool<byte>.Shared.Rent(Math.Max(_written + sizeHint, 2 * _lent.Length));
+            var longer = Lent.Rent(Math.Max(_written + sizeHint, 2 * _lent.Length));
             _lent.AsSpan(0, _written).CopyTo(longer);
-            ArrayPool<byte>.Shared.Return(_lent);
+            Lent.Return(_lent);
             _lent = longer;
         }
 
@@ -33,7 +38,7 @@ internal sealed class RequestBody(int capacity) : IBufferWriter<byte>
     /// <summary>Once, and then never used again.</summary>
     public void GiveBack()
     {
-        ArrayPool<byte>.Shared.Return(_lent);
+        Lent.Return(_lent);
         (_lent, _written) = ([], 0);
     }
 }
