@@ -44,7 +44,7 @@ public sealed class SqliteCallJournal : ICallJournal
 
         var hashes = rows.SelectMany(row => row.Parts).Distinct().Select(PartHashes.Text);
         var bodies = (await _file.ReadAsync("SELECT hash, body FROM call_parts WHERE hash IN (SELECT value FROM json_each($1))",
-            reader => new RequestPart(PartHashes.Of(reader.GetString(0)), reader.GetString(1)), cancellation, $"[\"{string.Join("\",\"", hashes)}\"]")).ToDictionary(part => part.Hash);
+            reader => RequestPart.Kept(PartHashes.Of(reader.GetString(0)), reader.GetString(1)), cancellation, $"[\"{string.Join("\",\"", hashes)}\"]")).ToDictionary(part => part.Hash);
         var asked = new Dictionary<long, RequestPrint>();
         foreach (var row in rows)
         {

@@ -52,7 +52,7 @@ public sealed class SqliteResultStore : IResultStore
 
     public Task KeepAsync(TrialResult result, CancellationToken cancellation)
     {
-        var transcript = Pack(TranscriptJson.Write(result.Transcript));
+        var transcript = Pack(TranscriptJson.WriteBytes(result.Transcript));
         var score = result.Score is null ? null : ResultJson.Write(result.Score);
         var judgement = result.Judgement is null ? null : ResultJson.Write(result.Judgement);
         var audit = result.Audit is null ? null : ResultJson.Write(result.Audit);
@@ -186,12 +186,12 @@ public sealed class SqliteResultStore : IResultStore
 
     public ValueTask DisposeAsync() => _file.DisposeAsync();
 
-    private static byte[] Pack(string text)
+    private static byte[] Pack(ReadOnlyMemory<byte> text)
     {
         using var packed = new MemoryStream();
         using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest))
         {
-            brotli.Write(Encoding.UTF8.GetBytes(text));
+            brotli.Write(text.Span);
         }
 
         return packed.ToArray();

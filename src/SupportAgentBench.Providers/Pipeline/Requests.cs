@@ -11,7 +11,8 @@ namespace SupportAgentBench.Providers.Pipeline;
 /// </summary>
 internal static class Requests
 {
-    private static readonly object Printed = new(), Counted = new();
+    private static readonly object Maker = new();
+    private static readonly Func<ChatMessage, Told> Make = message => new(RequestPart.Of(() => Written(message)), BytesOf(message));
     private static readonly ConditionalWeakTable<object, RequestPart> Declarations = [];
     private static readonly RequestPart Undeclared = RequestPart.Of("");
 
@@ -22,7 +23,7 @@ internal static class Requests
         (parts[0], parts[1], parts[2]) = (RequestPart.Of($"seed {options.Seed}"), Tools(options), Form(options));
         for (var i = 0; i < messages.Count; i++)
         {
-            parts[RequestPrint.Messages + i] = LastingMessage.Made(messages[i], Printed, message => RequestPart.Of(Written(message)));
+            parts[RequestPrint.Messages + i] = LastingMessage.Made(messages[i], Maker, Make).Part;
         }
 
         return RequestPrint.Of(parts);
@@ -34,20 +35,20 @@ internal static class Requests
         long bytes = options is null ? 0 : Tools(options).Body.Length + Form(options).Body.Length;
         foreach (var message in messages)
         {
-            bytes += LastingMessage.Made(message, Counted, BytesOf).Number;
+            bytes += LastingMessage.Made(message, Maker, Make).Bytes;
         }
 
         return bytes;
     }
 
-    private static Count BytesOf(ChatMessage message) => new(message.Contents.Sum(content => content switch
+    private static long BytesOf(ChatMessage message) => message.Contents.Sum(content => content switch
     {
         TextContent text => Encoding.UTF8.GetByteCount(text.Text),
         TextReasoningContent thought => Encoding.UTF8.GetByteCount(thought.Text) + (thought.ProtectedData?.Length ?? 0),
         FunctionCallContent call => call.Name.Length + Encoding.UTF8.GetByteCount(call.ArgumentsAsWritten()),
         FunctionResultContent { Result: string result } => (long)Encoding.UTF8.GetByteCount(result),
         _ => 0,
-    }));
+    });
 
     private static RequestPart Tools(ChatOptions options) => options.Tools is { Count: > 0 } tools
         ? Declarations.GetValue(tools, _ => RequestPart.Of(string.Concat(tools.OfType<AIFunctionDeclaration>().Select(tool => $"tool {tool.Name}: {tool.Description} {tool.JsonSchema.GetRawText()}\n"))))
@@ -58,23 +59,15 @@ internal static class Requests
         : Undeclared;
 
     /// <summary>The same words may come from another side. Ids of calls are ours and follow from their place: they are not compared.</summary>
-    private static string Written(ChatMessage message)
+    private static string Written(ChatMessage message) => message.Contents.Aggregate(message.Role.Value, (written, content) => content switch
     {
-        var written = new StringBuilder(message.Role.Value);
-        foreach (var content in message.Contents)
-        {
-            _ = content switch
-            {
-                TextContent text => written.Append(": ").Append(text.Text),
-                TextReasoningContent thought => written.Append(" thinks: ").Append(thought.Text).Append(' ').Append(thought.ProtectedData),
-                FunctionCallContent call => written.Append(" calls ").Append(call.Name).Append(' ').Append(call.ArgumentsAsWritten()),
-                FunctionResultContent result => written.Append(" result: ").Append(result.Result),
-                _ => written.Append(' ').Append(content.GetType().Name),
-            };
-        }
+        TextContent text => $"{written}: {text.Text}",
+        TextReasoningContent thought => $"{written} thinks: {thought.Text} {thought.ProtectedData}",
+        FunctionCallContent call => $"{written} calls {call.Name} {call.ArgumentsAsWritten()}",
+        FunctionResultContent result => $"{written} result: {result.Result}",
+        _ => $"{written} {content.GetType().Name}",
+    });
 
-        return written.ToString();
-    }
-
-    private sealed record Count(long Number);
+    /// <summary>What is kept of a message: its print, and the bytes that a provider may count.</summary>
+    private sealed record Told(RequestPart Part, long Bytes);
 }

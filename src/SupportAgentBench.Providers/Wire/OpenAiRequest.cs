@@ -15,7 +15,7 @@ namespace SupportAgentBench.Providers.Wire;
 /// </summary>
 internal sealed class OpenAiRequest(string model, ProviderCard card)
 {
-    private const int Frame = 512, FrameOfMessage = 64;
+    private const int Frame = 512;
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly JsonEncodedText _most = JsonEncodedText.Encode(card.MaxTokens);
@@ -95,13 +95,8 @@ internal sealed class OpenAiRequest(string model, ProviderCard card)
     /// <summary>A message may be several of the protocol: each result of a tool is one.</summary>
     private byte[] Written(ChatMessage message)
     {
-        var bytes = new ArrayBufferWriter<byte>(FrameOfMessage + message.Contents.Sum(content => content switch
-        {
-            TextContent text => text.Text.Length,
-            FunctionResultContent { Result: string result } => result.Length,
-            _ => FrameOfMessage,
-        }));
-        using var json = new Utf8JsonWriter(bytes, Plain);
+        var scratch = Scratch.Taken();
+        var json = scratch.Json;
         var results = message.Contents.OfType<FunctionResultContent>().ToList();
         if (results.Count > 0)
         {
@@ -112,8 +107,7 @@ internal sealed class OpenAiRequest(string model, ProviderCard card)
             Message(json, message);
         }
 
-        json.Flush();
-        return bytes.WrittenSpan.ToArray();
+        return scratch.Written();
     }
 
     private static void Result(Utf8JsonWriter json, FunctionResultContent result)
@@ -210,4 +204,37 @@ internal sealed class OpenAiRequest(string model, ProviderCard card)
     private static void Raw(Utf8JsonWriter json, byte[] value) => json.WriteRawValue(value, skipInputValidation: true);
 
     private sealed record Made<T>(T Of, byte[] Bytes);
+
+    /// <summary>What a thread writes a message in, before it is as long as it is.</summary>
+    private sealed class Scratch
+    {
+        private const int Usual = 4096, MostKept = 256 * 1024;
+
+        [ThreadStatic]
+        private static Scratch? _ofThread;
+
+        private readonly ArrayBufferWriter<byte> _bytes = new(Usual);
+
+        private Scratch() => Json = new(_bytes, Plain);
+
+        public Utf8JsonWriter Json { get; }
+
+        public static Scratch Taken()
+        {
+            if (_ofThread is not { _bytes.Capacity: <= MostKept } scratch)
+            {
+                return _ofThread = new();
+            }
+
+            scratch._bytes.ResetWrittenCount();
+            scratch.Json.Reset();
+            return scratch;
+        }
+
+        public byte[] Written()
+        {
+            Json.Flush();
+            return _bytes.WrittenSpan.ToArray();
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -6,18 +7,43 @@ using System.Text;
 namespace SupportAgentBench.Calls;
 
 /// <summary>One part of a request: the seed, the tools, the form of the answer, or one message, as text.</summary>
-/// <param name="Hash">The first 16 bytes of its SHA-256; equal parts are kept once.</param>
-public sealed record RequestPart(UInt128 Hash, string Body)
+public sealed class RequestPart
 {
     public const int HashBytes = 16;
 
-    public static RequestPart Of(string body) => new(HashOf(Encoding.UTF8.GetBytes(body)), body);
+    private readonly Func<string> _body;
+
+    private RequestPart(UInt128 hash, Func<string> body)
+    {
+        Hash = hash;
+        _body = body;
+    }
+
+    /// <summary>The first 16 bytes of its SHA-256; equal parts are kept once.</summary>
+    public UInt128 Hash { get; }
+
+    public string Body => _body();
+
+    public static RequestPart Of(string body) => Kept(HashOf(body), body);
+
+    /// <summary>A part whose words are seldom asked for: they are made again then, and not held.</summary>
+    public static RequestPart Of(Func<string> body) => new(HashOf(body()), body);
+
+    public static RequestPart Kept(UInt128 hash, string body) => new(hash, () => body);
 
     internal static UInt128 HashOf(ReadOnlySpan<byte> bytes)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(bytes, hash);
         return BinaryPrimitives.ReadUInt128BigEndian(hash);
+    }
+
+    private static UInt128 HashOf(string body)
+    {
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(body.Length));
+        var hash = HashOf(bytes.AsSpan(0, Encoding.UTF8.GetBytes(body, bytes)));
+        ArrayPool<byte>.Shared.Return(bytes);
+        return hash;
     }
 }
 

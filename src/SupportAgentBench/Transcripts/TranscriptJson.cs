@@ -1,13 +1,17 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace SupportAgentBench.Transcripts;
 
 /// <summary>The stored form: JSON lines, the header first, then one event a line.</summary>
 public static class TranscriptJson
 {
+    private const int Usual = 32 * 1024;
+
     private static readonly TranscriptContext Context = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -17,16 +21,26 @@ public static class TranscriptJson
         Converters = { new JsonStringEnumConverter<Desks.ChangeKind>(JsonNamingPolicy.SnakeCaseLower), new JsonStringEnumConverter<Calls.ModelRole>(JsonNamingPolicy.SnakeCaseLower), new JsonStringEnumConverter<ThoughtKind>(JsonNamingPolicy.SnakeCaseLower), new JsonStringEnumConverter<ErrorOwner>(JsonNamingPolicy.SnakeCaseLower), new JsonStringEnumConverter<TerminationReason>(JsonNamingPolicy.SnakeCaseLower) },
     });
 
-    public static string Write(Transcript transcript)
+    public static string Write(Transcript transcript) => Encoding.UTF8.GetString(WriteBytes(transcript).Span);
+
+    public static ReadOnlyMemory<byte> WriteBytes(Transcript transcript)
     {
-        var lines = new StringBuilder();
-        lines.Append(JsonSerializer.Serialize(transcript.Header, Context.TranscriptHeader)).Append('\n');
+        var lines = new ArrayBufferWriter<byte>(Usual);
+        using var json = new Utf8JsonWriter(lines, new() { Encoder = Context.Options.Encoder, SkipValidation = true });
+        Line(transcript.Header, Context.TranscriptHeader);
         foreach (var happened in transcript.Events)
         {
-            lines.Append(JsonSerializer.Serialize(happened, Context.TranscriptEvent)).Append('\n');
+            Line(happened, Context.TranscriptEvent);
         }
 
-        return lines.ToString();
+        return lines.WrittenMemory;
+
+        void Line<T>(T value, JsonTypeInfo<T> info)
+        {
+            JsonSerializer.Serialize(json, value, info);
+            json.Reset();
+            lines.Write("\n"u8);
+        }
     }
 
     /// <exception cref="FormatException">The text is not a transcript of a format that is known; the message names the line.</exception>
