@@ -48,7 +48,7 @@ public sealed class SqliteCallJournal : ICallJournal
         var asked = new Dictionary<long, RequestPrint>();
         foreach (var row in rows)
         {
-            asked[row.Id] = RequestPrint.Of([.. row.Follows is { } before ? asked[before].Parts.Take(row.Shared) : [], .. row.Parts.Select(hash => bodies[hash])]);
+            asked[row.Id] = new([.. row.Follows is { } before ? asked[before].Parts.Take(row.Shared) : [], .. row.Parts.Select(hash => bodies[hash])]);
         }
 
         return [.. rows.Select(row => new CallRecord(row.Role, row.Model, row.Turn, row.Step, asked[row.Id], row.Response, row.Cost))];

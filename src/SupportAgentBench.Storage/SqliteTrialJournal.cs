@@ -17,7 +17,7 @@ internal sealed class SqliteTrialJournal(SqliteFile file, TimeProvider time, Wri
     {
         var parts = record.Request.Parts;
         var before = _last.GetValueOrDefault((record.Role, record.Model));
-        var shared = before is null ? 0 : Shared(before.Parts, parts);
+        var shared = before?.Request.Shared(record.Request) ?? 0;
         var fresh = parts.Skip(shared).Where(part => !written.Has(part)).ToList();
         var (number, row) = (0L, 0L);
         await file.WriteAsync(
@@ -40,20 +40,9 @@ internal sealed class SqliteTrialJournal(SqliteFile file, TimeProvider time, Wri
                 row = file.Added();
             }, cancellation);
         _number = number;
-        _last[(record.Role, record.Model)] = new(row, parts);
+        _last[(record.Role, record.Model)] = new(row, record.Request);
         fresh.ForEach(written.Add);
     }
 
-    private static int Shared(IReadOnlyList<RequestPart> before, IReadOnlyList<RequestPart> now)
-    {
-        var same = 0;
-        while (same < before.Count && same < now.Count && before[same].Hash == now[same].Hash)
-        {
-            same++;
-        }
-
-        return same;
-    }
-
-    private sealed record Kept(long Row, IReadOnlyList<RequestPart> Parts);
+    private sealed record Kept(long Row, RequestPrint Request);
 }

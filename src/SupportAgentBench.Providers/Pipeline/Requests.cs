@@ -26,7 +26,7 @@ internal static class Requests
             parts[RequestPrint.Messages + i] = LastingMessage.Made(messages[i], Maker, Make).Part;
         }
 
-        return RequestPrint.Of(parts);
+        return new(parts);
     }
 
     /// <summary>Bytes of everything that a provider may count as input; a token is at least one.</summary>

@@ -32,8 +32,8 @@ internal static class ModelMessages
                     break;
                 case ToolResult result when answered != (result.Turn, result.Step):
                     answered = (result.Turn, result.Step);
-                    messages.Add(view.Calls.Message(ModelRole.Agent, result, first => new(ChatRole.Tool,
-                        [.. view.Events.OfType<ToolResult>().Where(other => (other.Turn, other.Step) == (first.Turn, first.Step)).Select(other => new FunctionResultContent(IdOf(other.Id), other.Content))])));
+                    messages.Add(view.Calls.Message(ModelRole.Agent, result, view.Events, static (first, events) => new(ChatRole.Tool,
+                        [.. events.OfType<ToolResult>().Where(other => (other.Turn, other.Step) == (first.Turn, first.Step)).Select(other => new FunctionResultContent(IdOf(other.Id), other.Content))])));
                     break;
             }
         }
@@ -46,24 +46,24 @@ internal static class ModelMessages
     {
         // Reasoning goes back within its own turn only: there some providers insist on it, later it is paid for in vain.
         var thoughts = Thoughts(view.Events, call, at);
-        var reasoned = call.Turn == view.Turn ? thoughts.Find(thought => thought.Kind is not ThoughtKind.Aloud) : null;
-        return view.Calls.Message(ModelRole.Agent, (TranscriptEvent?)reasoned ?? call, _ => new(ChatRole.Assistant,
+        var reasoned = call.Turn == view.Turn ? thoughts.FirstOrDefault(thought => thought.Kind is not ThoughtKind.Aloud) : null;
+        return view.Calls.Message(ModelRole.Agent, (TranscriptEvent?)reasoned ?? call, (view.Events, call, thoughts), static (told, with) => new(ChatRole.Assistant,
         [
-            .. thoughts.Where(thought => reasoned is not null || thought.Kind is ThoughtKind.Aloud).Select(Thought),
-            .. view.Events.OfType<ToolCall>().Where(other => (other.Turn, other.Step) == (call.Turn, call.Step)).Select(Called),
+            .. with.thoughts.Where(thought => told is Thought || thought.Kind is ThoughtKind.Aloud).Select(Thought),
+            .. with.Events.OfType<ToolCall>().Where(other => (other.Turn, other.Step) == (with.call.Turn, with.call.Step)).Select(Called),
         ]));
     }
 
     /// <summary>They stand right before the first call of their step.</summary>
-    private static List<Thought> Thoughts(IReadOnlyList<TranscriptEvent> events, ToolCall first, int at)
+    private static IReadOnlyList<Thought> Thoughts(IReadOnlyList<TranscriptEvent> events, ToolCall first, int at)
     {
-        var thoughts = new List<Thought>();
-        for (var before = at - 1; before >= 0 && events[before] is Thought thought && (thought.Turn, thought.Step) == (first.Turn, first.Step); before--)
+        var from = at;
+        while (from > 0 && events[from - 1] is Thought thought && (thought.Turn, thought.Step) == (first.Turn, first.Step))
         {
-            thoughts.Insert(0, thought);
+            from--;
         }
 
-        return thoughts;
+        return from == at ? [] : [.. events.Take(from..at).Cast<Thought>()];
     }
 
     private static AIContent Thought(Thought thought) =>

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -31,7 +30,7 @@ public sealed class RequestPart
 
     public static RequestPart Kept(UInt128 hash, string body) => new(hash, () => body);
 
-    internal static UInt128 HashOf(ReadOnlySpan<byte> bytes)
+    private static UInt128 HashOf(ReadOnlySpan<byte> bytes)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(bytes, hash);
@@ -47,37 +46,40 @@ public sealed class RequestPart
     }
 }
 
-/// <summary>A request as it is compared: the same hash means the same question, word for word.</summary>
-public sealed record RequestPrint(UInt128 Hash, IReadOnlyList<RequestPart> Parts)
+/// <summary>A request as it is compared, part by part.</summary>
+public sealed record RequestPrint(IReadOnlyList<RequestPart> Parts)
 {
     /// <summary>Where the messages begin: before them stand the seed, the tools and the form of the answer.</summary>
     public const int Messages = 3;
 
-    public static RequestPrint Of(IReadOnlyList<RequestPart> parts)
+    /// <summary>The same question, word for word.</summary>
+    public bool Same(RequestPrint asked) => Parts.Count == asked.Parts.Count && Shared(asked) == Parts.Count;
+
+    /// <summary>How many parts both begin with.</summary>
+    public int Shared(RequestPrint asked)
     {
-        var hashes = new UInt128[parts.Count];
-        for (var i = 0; i < hashes.Length; i++)
+        var most = Math.Min(Parts.Count, asked.Parts.Count);
+        var same = 0;
+        while (same < most && Parts[same].Hash == asked.Parts[same].Hash)
         {
-            hashes[i] = parts[i].Hash;
+            same++;
         }
 
-        return new(RequestPart.HashOf(MemoryMarshal.AsBytes(hashes.AsSpan())), parts);
+        return same;
     }
 
     /// <summary>Where another request first differs from this one, with a few words from there on; null when they are the same.</summary>
     public string? FirstDifference(RequestPrint asked)
     {
-        for (var i = 0; i < Math.Max(Parts.Count, asked.Parts.Count); i++)
+        if (Same(asked))
         {
-            var (was, now) = (i < Parts.Count ? Parts[i] : null, i < asked.Parts.Count ? asked.Parts[i] : null);
-            if (was?.Hash != now?.Hash)
-            {
-                var at = was is null || now is null ? 0 : Same(was.Body, now.Body);
-                return $"{(i switch { 0 => "the seed", 1 => "the tools", 2 => "the form of the answer", _ => $"message {i - Messages + 1}" })}: recorded {Shown(was, at)}, asked now {Shown(now, at)}";
-            }
+            return null;
         }
 
-        return null;
+        var i = Shared(asked);
+        var (was, now) = (Parts.ElementAtOrDefault(i), asked.Parts.ElementAtOrDefault(i));
+        var at = was is null || now is null ? 0 : Same(was.Body, now.Body);
+        return $"{(i switch { 0 => "the seed", 1 => "the tools", 2 => "the form of the answer", _ => $"message {i - Messages + 1}" })}: recorded {Shown(was, at)}, asked now {Shown(now, at)}";
     }
 
     private static int Same(string a, string b)

@@ -26,17 +26,21 @@ public sealed class TrialCalls
     /// <summary>What an event of the conversation is to a role's model. Made once, because it goes out with every later call; a role asks from one thread at a time.</summary>
     /// <param name="of">The event, known again by reference.</param>
     public ChatMessage Message<T>(ModelRole role, T of, Func<T, LastingMessage> make)
+        where T : class => Message(role, of, make, static (of, make) => make(of));
+
+    /// <param name="with">What it takes to make it, besides the event.</param>
+    public ChatMessage Message<T, TWith>(ModelRole role, T of, TWith with, Func<T, TWith, LastingMessage> make)
         where T : class
     {
         // Trials without a journal share one of these.
         if (_journal is null)
         {
-            return make(of);
+            return make(of, with);
         }
 
         if (!_messages.TryGetValue((role, of), out var message))
         {
-            message = _messages[(role, of)] = make(of);
+            message = _messages[(role, of)] = make(of, with);
         }
 
         return message;
@@ -44,7 +48,7 @@ public sealed class TrialCalls
 
     /// <summary>The answer to the same question in the same place; null when it was not asked before.</summary>
     public CallRecord? Find(CallPlace place, string model, RequestPrint asked) =>
-        At(place, model).FirstOrDefault(record => record.Request.Hash == asked.Hash);
+        At(place, model).FirstOrDefault(record => record.Request.Same(asked));
 
     /// <summary>How a question differs from the one that was asked in this place; null when none was.</summary>
     public string? Difference(CallPlace place, string model, RequestPrint asked) =>

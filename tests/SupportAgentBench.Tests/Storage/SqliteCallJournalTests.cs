@@ -26,7 +26,7 @@ public sealed class SqliteCallJournalTests : IAsyncLifetime
 
         calls.Count.ShouldBe(2);
         Asked(calls[1]).ShouldBe(["{}", "hello", "and again"]);
-        calls[1].Request.Hash.ShouldBe(Call(2, "hello", "and again").Request.Hash);
+        calls[1].Request.Same(Call(2, "hello", "and again").Request).ShouldBeTrue();
         calls[0].CostUsd.ShouldBe(0.0125m);
     }
 
@@ -102,7 +102,7 @@ public sealed class SqliteCallJournalTests : IAsyncLifetime
             var call = (await EarlierAsync(store, Trial)).ShouldHaveSingleItem();
             var expected = Call(1, "hello");
             (call with { Request = expected.Request }).ShouldBe(expected);
-            call.Request.Hash.ShouldBe(expected.Request.Hash);
+            call.Request.Same(expected.Request).ShouldBeTrue();
             Asked(call).ShouldBe(["{}", "hello"]);
             (await EarlierAsync(store, Trial with { Attempt = 2 })).ShouldHaveSingleItem().Response.ShouldBe("second attempt");
             (await EarlierAsync(store, Trial with { Case = "z-case" })).ShouldHaveSingleItem().CostUsd.ShouldBeNull();
@@ -141,5 +141,5 @@ public sealed class SqliteCallJournalTests : IAsyncLifetime
     private static List<string> Asked(CallRecord call) => [.. call.Request.Parts.Select(part => part.Body)];
 
     private static CallRecord Call(int turn, params string[] messages) => new(
-        ModelRole.Agent, "vendor/model", turn, 1, RequestPrint.Of([RequestPart.Of("{}"), .. messages.Select(RequestPart.Of)]), "first", 0.0125m);
+        ModelRole.Agent, "vendor/model", turn, 1, new([RequestPart.Of("{}"), .. messages.Select(RequestPart.Of)]), "first", 0.0125m);
 }
