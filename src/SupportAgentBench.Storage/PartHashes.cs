@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using SupportAgentBench.Calls;
 
 namespace SupportAgentBench.Storage;
@@ -8,7 +9,7 @@ internal static class PartHashes
 {
     public static UInt128 Of(string digits) => BinaryPrimitives.ReadUInt128BigEndian(Convert.FromHexString(digits));
 
-    public static string Text(UInt128 hash) => hash.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Text(UInt128 hash) => hash.ToString("x32", CultureInfo.InvariantCulture);
 
     public static UInt128[] Read(byte[] row)
     {

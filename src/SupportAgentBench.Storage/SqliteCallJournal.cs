@@ -48,7 +48,14 @@ public sealed class SqliteCallJournal : ICallJournal
         var asked = new Dictionary<long, RequestPrint>();
         foreach (var row in rows)
         {
-            asked[row.Id] = new([.. row.Follows is { } before ? asked[before].Parts.Take(row.Shared) : [], .. row.Parts.Select(hash => bodies[hash])]);
+            var before = row.Follows is { } follows ? asked.GetValueOrDefault(follows)?.Parts.Take(row.Shared) : [];
+            var own = row.Parts.Select(bodies.GetValueOrDefault).ToList();
+            if (before is null || own.Contains(null))
+            {
+                throw new UserMistakeException($"the model calls of case '{trial.Case}' in run {trial.Run} cannot be read: a part of a question is missing. The store is damaged; results that are finished can still be read");
+            }
+
+            asked[row.Id] = new([.. before, .. own.Select(part => part!)]);
         }
 
         return [.. rows.Select(row => new CallRecord(row.Role, row.Model, row.Turn, row.Step, asked[row.Id], row.Response, row.Cost))];

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Shouldly;
 using SupportAgentBench.Calls;
+using SupportAgentBench.Files;
 using SupportAgentBench.Storage;
 using Xunit;
 
@@ -80,6 +81,19 @@ public sealed class SqliteCallJournalTests : IAsyncLifetime
         calls.Select(call => call.Turn).Order().ShouldBe(Enumerable.Range(1, 2_000));
         calls.ShouldAllBe(call => Asked(call).Last() == $"message {call.Turn}");
         (await _store.Journal.PaidAsync([Trial.Run], CancellationToken.None)).Sum(paid => paid.CostUsd!.Value).ShouldBe(25m);
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM call_parts WHERE body = 'hello'")]
+    [InlineData("DELETE FROM calls WHERE turn = 1")]
+    public async Task A_damaged_journal_is_told_with_its_place(string damage)
+    {
+        var journal = await _store.Journal.OfTrialAsync(Trial, CancellationToken.None);
+        await journal.KeepAsync(Call(1, "hello"), CancellationToken.None);
+        await journal.KeepAsync(Call(2, "hello", "and again"), CancellationToken.None);
+        Scalar(_folder, damage);
+
+        (await Should.ThrowAsync<UserMistakeException>(EarlierAsync(_store, Trial))).Message.ShouldStartWith("the model calls of case 'a-case' in run 0a1b2c3d cannot be read");
     }
 
     [Fact]
