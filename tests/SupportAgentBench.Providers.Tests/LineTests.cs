@@ -68,11 +68,7 @@ public sealed class LineTests
     public async Task A_model_that_does_not_exist_is_asked_three_times_and_no_more()
     {
         await using var wire = await Wire.StartAsync(_ => StubReply.Error(404, "no such model", "model_not_found"));
-        var client = wire.Client();
-        for (var i = 0; i < 20; i++)
-        {
-            await Should.ThrowAsync<CallFailedException>(() => client.GetResponseAsync("Hello"));
-        }
+        await FailsAsync(wire.Client(), times: 20);
 
         wire.Stub.Requests.ShouldBe(3);
         wire.Told.ShouldHaveSingleItem().ShouldContain("check its name");
@@ -109,11 +105,7 @@ public sealed class LineTests
     public async Task A_provider_that_stays_down_is_given_up_and_told_once()
     {
         await using var wire = await Wire.StartAsync(_ => StubReply.Error(503, "down"), limits: Wire.Fast with { LongestOutage = TimeSpan.FromMilliseconds(100) });
-        var client = wire.Client();
-        for (var i = 0; i < 200; i++)
-        {
-            await Should.ThrowAsync<CallFailedException>(() => client.GetResponseAsync("Hello"));
-        }
+        await FailsAsync(wire.Client(), times: 200);
 
         wire.Stub.Requests.ShouldBeLessThan(40);
         wire.Told.ShouldHaveSingleItem().ShouldContain("run the same command again");
@@ -142,6 +134,14 @@ public sealed class LineTests
         (await wire.AskAsync()).LatencyMs()!.Value.ShouldBeInRange(0, 3_000);
 
         watch.Elapsed.TotalSeconds.ShouldBeInRange(0.9, 4);
+    }
+
+    private static async Task FailsAsync(IChatClient client, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            await Should.ThrowAsync<CallFailedException>(() => client.GetResponseAsync("Hello"));
+        }
     }
 
     /// <summary>The wall clock jumps at every look; the monotonic one does not.</summary>

@@ -76,22 +76,18 @@ public static partial class JsonAnswer
         return -1;
     }
 
-    private static JsonElement? Parsed(string piece)
+    private static JsonElement? Parsed(string piece) => Structure(piece) ?? Structure(Mended(piece));
+
+    private static JsonElement? Structure(string written)
     {
-        for (var mended = false; ; mended = true)
+        try
         {
-            try
-            {
-                using var document = JsonDocument.Parse(mended ? Mended(piece) : piece, Lenient);
-                return document.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? document.RootElement.Clone() : null;
-            }
-            catch (JsonException)
-            {
-                if (mended)
-                {
-                    return null;
-                }
-            }
+            using var document = JsonDocument.Parse(written, Lenient);
+            return document.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? document.RootElement.Clone() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 

@@ -71,18 +71,18 @@ public sealed record RequestPrint(IReadOnlyList<RequestPart> Parts)
     /// <summary>Where another request first differs from this one, with a few words from there on; null when they are the same.</summary>
     public string? FirstDifference(RequestPrint asked)
     {
-        if (Same(asked))
+        var i = Shared(asked);
+        if (i == Parts.Count && i == asked.Parts.Count)
         {
             return null;
         }
 
-        var i = Shared(asked);
         var (was, now) = (Parts.ElementAtOrDefault(i), asked.Parts.ElementAtOrDefault(i));
-        var at = was is null || now is null ? 0 : Same(was.Body, now.Body);
+        var at = was is null || now is null ? 0 : SharedLetters(was.Body, now.Body);
         return $"{(i switch { 0 => "the seed", 1 => "the tools", 2 => "the form of the answer", _ => $"message {i - Messages + 1}" })}: recorded {Shown(was, at)}, asked now {Shown(now, at)}";
     }
 
-    private static int Same(string a, string b)
+    private static int SharedLetters(string a, string b)
     {
         var at = 0;
         while (at < a.Length && at < b.Length && a[at] == b[at])

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using SupportAgentBench.Calls;
@@ -9,7 +8,7 @@ namespace SupportAgentBench.Providers.Wire;
 /// Where answers of providers come in, whatever client asked: reads the whole body within bounds, and turns everything that is not a JSON
 /// answer into a failure with a name. The vendors' clients above it only ever see sound answers.
 /// </summary>
-internal sealed class ProviderHandler(HttpMessageHandler inner, string provider, Redactor redactor) : DelegatingHandler(inner)
+internal sealed class SoundAnswers(HttpMessageHandler inner, string provider, Redactor redactor) : DelegatingHandler(inner)
 {
     /// <summary>An answer of a chat model is some kilobytes; what is longer than this is not one.</summary>
     private const int MostBytes = 16 * 1024 * 1024;
@@ -90,24 +89,4 @@ internal sealed class ProviderHandler(HttpMessageHandler inner, string provider,
     }
 
     private static Exception Innermost(Exception e) => e.InnerException is null ? e : Innermost(e.InnerException);
-}
-
-/// <summary>The client that all models of a provider share.</summary>
-internal static class ProviderHttp
-{
-    public static HttpClient Client(string provider, Redactor redactor) => new(new ProviderHandler(
-        new SocketsHttpHandler
-        {
-            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-            ConnectTimeout = TimeSpan.FromSeconds(15),
-            AutomaticDecompression = DecompressionMethods.All,
-            AllowAutoRedirect = false,
-
-            // A provider is told nothing of our traces.
-            ActivityHeadersPropagator = null,
-        }, provider, redactor))
-    {
-        // Each try has a time of its own.
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
 }
