@@ -140,7 +140,7 @@ public static class InspectExport
                 continue;
             }
 
-            var interval = metric.Kind switch { MetricKind.Share => Clustered.Share(byCase), MetricKind.Unit => Clustered.Unit(byCase), _ => Clustered.Amount(byCase) };
+            var interval = Clustered.Of(metric.Kind, byCase);
             var figures = new List<(string Name, double Value)> { ("mean", Clustered.Mean(byCase)) };
             if (interval is not null)
             {

@@ -5,7 +5,7 @@ using Xunit;
 namespace SupportAgentBench.Site.Tests;
 
 /// <summary>The main pages on a phone and on a wide screen, by day and by night: axe finds nothing, nothing is cut off, and pictures remain to be looked at.</summary>
-public sealed class LookTests(Browser browser, PlayedSite site)
+public sealed class LookTests(Browser browser, PlayedSite site, MixedSite mixed)
 {
     private const int Phone = 360, Desk = 1440;
 
@@ -17,9 +17,8 @@ public sealed class LookTests(Browser browser, PlayedSite site)
     public async Task Axe_finds_no_violation(int width, ColorScheme scheme)
     {
         await using var watched = await browser.OpenAsync(width, scheme, early: await Axe.ScriptAsync());
-        var root = await site.RootAsync(exported: false);
         List<string> violations = [];
-        foreach (var (name, path) in await site.MainPagesAsync())
+        foreach (var (name, root, path) in await PagesAsync(exported: false))
         {
             await watched.GoAsync(root, path);
             violations.AddRange((await Axe.ViolationsAsync(watched.Page)).Select(violation => $"{name}: {violation}"));
@@ -37,10 +36,9 @@ public sealed class LookTests(Browser browser, PlayedSite site)
     public async Task No_page_is_wider_than_the_screen(int width, ColorScheme scheme)
     {
         await using var watched = await browser.OpenAsync(width, scheme);
-        var root = await site.RootAsync(exported: true);
         var pictures = Directory.CreateDirectory(Places.Artifacts("screenshots")).FullName;
         List<string> wide = [];
-        foreach (var (name, path) in await site.MainPagesAsync())
+        foreach (var (name, root, path) in await PagesAsync(exported: true))
         {
             await watched.GoAsync(root, path);
             if (await watched.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") is var needed && needed > width)
@@ -53,5 +51,12 @@ public sealed class LookTests(Browser browser, PlayedSite site)
 
         wide.ShouldBeEmpty();
         watched.ShouldHaveBehaved("looking at the main pages");
+    }
+
+    /// <summary>One page of each kind, and the leaderboard of agents with prices and two customers.</summary>
+    private async Task<IReadOnlyList<(string Name, SiteRoot Root, string Path)>> PagesAsync(bool exported)
+    {
+        var root = await site.RootAsync(exported);
+        return [.. (await site.MainPagesAsync()).Select(page => (page.Name, root, page.Path)), ("leaderboard with prices", await mixed.RootAsync(exported), "index.html")];
     }
 }

@@ -27,7 +27,7 @@ public sealed class MixedSite : StoredSite
     [
         new("acme/quick", "Acme", 0.005m, "$ budget"), new("acme/sure", "Acme", 0.1m, "$$$ premium", Complete: false), new("acme/mute", "Acme", 0.005m, "$ budget", DoesNothing: true),
         new("bolt/quick", "Bolt", 0.005m, "$ budget", Complete: false), new("bolt/sure", "Bolt", 0.1m, "$$$ premium"),
-        new("local/free", null, null, null), new("reference/careful", null, null, null, Complete: false),
+        new("local/free", null, 0m, "$ budget"), new("reference/careful", null, null, null, Complete: false),
     ];
 
     protected override async Task<SiteSource> WriteAsync(SqliteResultStore store)
@@ -47,7 +47,10 @@ public sealed class MixedSite : StoredSite
 
         var rows = await store.TrialsAsync(protocol.Id, CancellationToken.None);
         var board = Board.Of(protocol, cases.Cases, [.. runs.Select(run => run.Run)], rows, [.. Agents.Select(agent => new AgentProfile(agent.Agent, agent.Vendor))], rules);
-        return new(board, desk, cases, new(new Dictionary<string, Prompt>(), "p"), rubrics, rules, await store.TalliesAsync(protocol.Id, CancellationToken.None), rows, []);
+        return new(board, desk, cases, new(new Dictionary<string, Prompt>(), "p"), rubrics, rules, await store.TalliesAsync(protocol.Id, CancellationToken.None), rows, [])
+        {
+            Spread = Spread.Of([board, board with { Protocol = protocol with { Customer = "another" } }]),
+        };
     }
 
     private static TrialResult Played(Listed listed, Run run, SupportCase played)

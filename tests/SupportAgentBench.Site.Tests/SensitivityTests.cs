@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Shouldly;
 using SupportAgentBench.Judging;
 using SupportAgentBench.Results;
@@ -22,12 +23,15 @@ public sealed class SensitivityTests(PlayedSite site) : IDisposable
         await Tool.RunAsync("site", "--store", store, "--protocol", first, "--out", Path.Combine(_folder, "site"));
         var page = await File.ReadAllTextAsync(Path.Combine(_folder, "site", "index.html"));
         var twin = await File.ReadAllTextAsync(Path.Combine(_folder, "site", "index.md"));
+        var spread = JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "site", "index.json"))).GetProperty("spread");
 
         page.ShouldContain(Title);
         twin.ShouldContain("scripted and somebody/else");
         var rows = twin[twin.IndexOf(Title, StringComparison.Ordinal)..].Split('\n').Where(line => line.StartsWith("| [", StringComparison.Ordinal)).ToList();
         rows.ShouldHaveSingleItem().ShouldStartWith("| [reference/careful]");
         rows[0].ShouldContain("| **100.0 pt**");
+        spread.GetProperty("customers").EnumerateArray().Select(customer => customer.GetString()).ShouldBe(["scripted", "somebody/else"]);
+        spread.GetProperty("most").GetProperty("resolution").GetDouble().ShouldBe(1);
     }
 
     [Fact]

@@ -96,7 +96,7 @@ public sealed record LeaderboardPage : SitePage
     }
 
     /// <summary>The board itself; another order of it only says the order.</summary>
-    public override string Json() => Order == LeaderboardOrder.Standard ? BoardJson.Write(Content.Board)
+    public override string Json() => Order == LeaderboardOrder.Standard ? Content.Source.Spread is { } spread ? SpreadJson.Write(Content.Board, spread) : BoardJson.Write(Content.Board)
         : System.Text.Json.JsonSerializer.Serialize(new { sorted_by = Order.Column.Key, reversed = Order.Reversed, agents = Agents.Select(agent => agent.Agent), board = LeaderboardOrder.Standard.Address.From(Address, extension: ".json") });
 
     public override string Markdown()

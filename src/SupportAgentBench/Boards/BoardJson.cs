@@ -8,7 +8,9 @@ namespace SupportAgentBench.Boards;
 /// <summary>The board as JSON: the contract of <c>sab board --json</c>. What is not known is null, never 0.</summary>
 public static class BoardJson
 {
-    public static string Write(Board board) => Json.Text(new JsonObject
+    public static string Write(Board board) => Json.Text(Of(board));
+
+    internal static JsonObject Of(Board board) => new()
     {
         ["protocol"] = new JsonObject
         {
@@ -75,7 +77,7 @@ public static class BoardJson
             ["interval"] = Json.Range(board.Verbosity.Interval),
             ["agents"] = board.Verbosity.Agents,
         },
-    });
+    };
 
     /// <summary>One agent with its report: every sentence with the figures and conversations that it rests on.</summary>
     public static string Write(Board board, Report report)

@@ -26,6 +26,17 @@ public static class Clustered
         return sum / cases.Count;
     }
 
+    /// <summary>The 95 % interval of a figure of this kind; null where the cases are too few for one.</summary>
+    public static Interval? Of(MetricKind kind, IReadOnlyList<CaseSum> cases) => kind switch
+    {
+        MetricKind.Share => Share(cases),
+        MetricKind.Unit => Unit(cases),
+
+        // What is free costs nothing in the next case either: the bound for events not seen is for counts.
+        MetricKind.Dollars when cases.Count >= 2 && Mean(cases) <= 0 => new(0, 0),
+        _ => Amount(cases),
+    };
+
     /// <summary>A proportion: Wilson's interval on the effective sample size N / (1 + (K - 1) ICC).</summary>
     public static Interval Share(IReadOnlyList<CaseSum> cases)
     {

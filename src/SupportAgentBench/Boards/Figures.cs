@@ -40,7 +40,7 @@ internal static class Figures
         return figure with
         {
             Outcomes = metric.Kind is MetricKind.Share ? new(passed, figure.Trials - passed, apart, unscored, faults) : new(null, null, apart, unscored, faults),
-            Bounds = metric.Kind is MetricKind.Amount || figure.Trials + faults == 0 ? null
+            Bounds = metric.Kind is not (MetricKind.Share or MetricKind.Unit) || figure.Trials + faults == 0 ? null
                 : faults == 0 ? new(figure.Mean!.Value, figure.Mean.Value)
                 : new(WithLost(metric, column, trials, 0), WithLost(metric, column, trials, 1)),
         };
@@ -135,12 +135,7 @@ internal static class Figures
             }
 
             var values = Array.ConvertAll(_runs, run => run.Count == 0 ? (double?)null : run.Mean);
-            var interval = kind switch
-            {
-                MetricKind.Share => Clustered.Share(Cases),
-                MetricKind.Unit => Clustered.Unit(Cases),
-                _ => Clustered.Amount(Cases),
-            };
+            var interval = Clustered.Of(kind, Cases);
             return new(Median(values), Clustered.Mean(Cases), interval?.Low, interval?.High, Cases.Count, Cases.Sum(played => played.Count), values);
         }
     }

@@ -19,8 +19,8 @@ internal static class Json
 
     public static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonNode> render) => new([.. items.Select(render)]);
 
-    public static JsonObject Object<T>(IEnumerable<KeyValuePair<string, T>> entries, Func<T, JsonNode> render) =>
-        new(entries.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)render(pair.Value))));
+    public static JsonObject Object<T>(IEnumerable<KeyValuePair<string, T>> entries, Func<T, JsonNode?> render) =>
+        new(entries.Select(pair => KeyValuePair.Create(pair.Key, render(pair.Value))));
 
     public static JsonObject? Of(Count? count) => count is null ? null : new() { ["count"] = count.Hits, ["of"] = count.Of };
 

@@ -14,8 +14,11 @@ public enum MetricKind
     /// <summary>0 to 1, with anything between.</summary>
     Unit,
 
-    /// <summary>0 and more: counts, words, dollars.</summary>
+    /// <summary>0 and more: counts and words.</summary>
     Amount,
+
+    /// <summary>0 and more, with anything between.</summary>
+    Dollars,
 }
 
 /// <summary>A metric that is measured conversation by conversation.</summary>
@@ -47,7 +50,7 @@ public sealed record Metric(string Name, MetricKind Kind, bool? Lower, Func<Supp
         new("tool_calls", MetricKind.Amount, null, IsCore, row => row.Score?.ToolCalls),
         new("invalid_calls", MetricKind.Amount, true, IsCore, row => row.Score?.Findings.Count(finding => finding.Rule is FindingRule.InvalidCall)),
         new("order_lookup", MetricKind.Share, false, IsCore, row => Share(row.Score?.LookedUp)),
-        new("cost_usd", MetricKind.Amount, true, IsCore, row => (double?)row.CostUsd),
+        new("cost_usd", MetricKind.Dollars, true, IsCore, row => (double?)row.CostUsd),
         new("twin_service", MetricKind.Share, false, In(Bucket.Twin), row => Told(row.Judgement?.Resolved)),
     ];
 

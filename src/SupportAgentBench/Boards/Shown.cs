@@ -58,7 +58,7 @@ public static class Shown
     public static string Percent(double share) => Number(share * 100, share is 0 or 1 ? "0" : "0.0") + " %";
 
     public static string Dollars(double dollars) =>
-        "$" + dollars.ToString(dollars switch { >= 100 => "#,0", >= 1 => "0.00", >= 0.01 => "0.000", _ => "0.00000" }, CultureInfo.InvariantCulture);
+        "$" + dollars.ToString(dollars switch { 0 => "0", >= 100 => "#,0", >= 1 => "0.00", >= 0.01 => "0.000", _ => "0.00000" }, CultureInfo.InvariantCulture);
 
     public static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 

@@ -1,31 +1,36 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace SupportAgentBench.Boards;
 
-/// <summary>Boards under several customers and the spread between them: what <c>sab run --customer A --customer B --json</c> prints.</summary>
+/// <summary>Boards with the spread of their figures between several customers.</summary>
 public static class SpreadJson
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static string Write(IReadOnlyList<Board> boards, Spread spread) => new JsonObject
+    /// <summary>What <c>sab run --customer A --customer B --json</c> prints.</summary>
+    public static string Write(IReadOnlyList<Board> boards, Spread spread) => Json.Text(new JsonObject
     {
-        ["boards"] = new JsonArray([.. boards.Select(board => JsonNode.Parse(BoardJson.Write(board)))]),
-        ["spread"] = new JsonObject
-        {
-            ["customers"] = new JsonArray([.. spread.Customers.Select(customer => (JsonNode)customer)]),
-            ["most"] = new JsonObject(Spread.Columns.Select(metric => KeyValuePair.Create(metric, Number(spread.Most(metric))))),
-            ["rows"] = new JsonArray([.. spread.Rows.Select(row => (JsonNode)new JsonObject
-            {
-                ["agent"] = row.Agent,
-                ["metric"] = row.Metric,
-                ["values"] = new JsonArray([.. row.Values.Select(Number)]),
-                ["move"] = Number(row.Move),
-                ["interval_width"] = Number(row.Width),
-            })]),
-        },
-    }.ToJsonString(Indented);
+        ["boards"] = Json.List(boards, BoardJson.Of),
+        ["spread"] = Of(spread),
+    });
 
-    private static JsonNode? Number(double? value) => value is { } known ? JsonValue.Create(Math.Round(known, 6)) : null;
+    /// <summary>One customer's board, and how far its figures move with other customers.</summary>
+    public static string Write(Board board, Spread spread)
+    {
+        var json = BoardJson.Of(board);
+        json["spread"] = Of(spread);
+        return Json.Text(json);
+    }
+
+    private static JsonObject Of(Spread spread) => new()
+    {
+        ["customers"] = Json.Names(spread.Customers),
+        ["most"] = Json.Object(Spread.Columns.Select(metric => KeyValuePair.Create(metric, spread.Most(metric))), Json.Number),
+        ["rows"] = Json.List(spread.Rows, row => new JsonObject
+        {
+            ["agent"] = row.Agent,
+            ["metric"] = row.Metric,
+            ["values"] = new JsonArray([.. row.Values.Select(Json.Number)]),
+            ["move"] = Json.Number(row.Move),
+            ["interval_width"] = Json.Number(row.Width),
+        }),
+    };
 }

@@ -41,6 +41,14 @@ public sealed class IntervalTests
     }
 
     [Fact]
+    public void What_is_free_is_free_for_sure_and_what_never_happened_may_still_happen()
+    {
+        var none = Enumerable.Repeat(CaseSum.Of(0, 0, 0), 120).ToList();
+        Clustered.Of(MetricKind.Dollars, none).ShouldBe(new Interval(0, 0));
+        Clustered.Of(MetricKind.Amount, none)!.High.ShouldBe(3.69 / 120, 1e-4);
+    }
+
+    [Fact]
     public void The_interval_holds_the_mean_and_stays_between_0_and_1() =>
         Gen.Double[0, 1].Select(Gen.Double[1, 500]).Sample((rate, n) =>
         {
