@@ -34,12 +34,14 @@ internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings, 
     {
         var problems = new Problems();
         var folder = deskFolder ?? DefaultDesk;
-        var wordings = WordingFile.Read(Carried("wording"), problems);
+        // Takes as long as the desk and its cases together, so the two are read side by side.
+        var reading = Task.Run(() => WordingFile.Read(Carried("wording"), problems));
         var prompts = PromptFile.Read(Carried("prompts"), NeededPrompts, problems);
         var part = PartWordings.Read(Carried("contracts"), problems);
         var desk = DeskFile.Read(folder, problems);
         var rubrics = desk is null ? null : RubricFile.Read(Carried("rubrics"), desk, problems);
         var cases = desk is null ? null : CaseFile.Read(folder, desk, problems);
+        var wordings = reading.GetAwaiter().GetResult();
         foreach (var language in desk is null || wordings is null ? [] : desk.Profile.Languages.Where(code => wordings.Languages.All(known => known.Code != code)))
         {
             problems.Add("desk.yaml", 0, $"speaks '{language}', for which there is no wording file", $"add wording/{language}.yaml, or take the language out");

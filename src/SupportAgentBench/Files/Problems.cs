@@ -2,26 +2,30 @@ using System.Collections;
 
 namespace SupportAgentBench.Files;
 
-/// <summary>Collects every problem of every file, so that the user sees them all at once.</summary>
+/// <summary>Collects every problem of every file, so that the user sees them all at once. Files may be read side by side.</summary>
 public sealed class Problems : IReadOnlyCollection<Problem>
 {
     /// <summary>A file that is wrong from top to bottom must not bury the others.</summary>
     private const int MostPerFile = 50;
 
+    private readonly Lock _gate = new();
     private readonly List<Problem> _all = [];
 
     public int Count => _all.Count;
 
     public void Add(string file, int line, string what, string? mend = null)
     {
-        var inFile = _all.Count(problem => problem.File == file);
-        if (inFile < MostPerFile)
+        lock (_gate)
         {
-            _all.Add(new(file, line, what, mend));
-        }
-        else if (inFile == MostPerFile)
-        {
-            _all.Add(new(file, 0, $"more than {MostPerFile} problems; the rest is not shown"));
+            var inFile = _all.Count(problem => problem.File == file);
+            if (inFile < MostPerFile)
+            {
+                _all.Add(new(file, line, what, mend));
+            }
+            else if (inFile == MostPerFile)
+            {
+                _all.Add(new(file, 0, $"more than {MostPerFile} problems; the rest is not shown"));
+            }
         }
     }
 

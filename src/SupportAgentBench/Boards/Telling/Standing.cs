@@ -145,16 +145,17 @@ internal static class Standing
         var (board, agent) = (figures.Board, figures.Agent);
         if (board.Dominance.GetValueOrDefault(agent.Agent) is { } dominance && agent.Metrics["cost_usd"].Mean is not null && board.Compared.Count > 1)
         {
-            var others = new Figure("board/compared", Whole(board.Compared.Count - 1));
+            var count = board.Compared.Count - 1;
+            var (others, noun) = (new Figure("board/compared", Whole(count)), count == 1 ? "agent" : "agents");
             yield return dominance.Strict.Count == 0
-                ? Sentence.Of("It beats none of the {0} other agents on price and in all six published columns at once.".Replace("six", "{1}", StringComparison.Ordinal), [others, new("board/compared", "six")])
-                : Sentence.Of($"On price and in all {{2}} published columns at once it beats {{0}} of the {{1}} other agents: {Join(dominance.Strict.Select(beaten => Words(beaten.Agent)))}.",
+                ? Sentence.Of($"It beats none of the {{0}} other {noun} on price and in all {{1}} published columns at once.", [others, new("board/compared", "six")])
+                : Sentence.Of($"On price and in all {{2}} published columns at once it beats {{0}} of the {{1}} other {noun}: {Join(dominance.Strict.Select(beaten => Words(beaten.Agent)))}.",
                     [new("agent/dominates/strictly", Whole(dominance.Strict.Count)), others, new("board/compared", "six")]);
             var sure = dominance.Strict.Where(beaten => beaten.BeyondNoise.Count > 0).ToList();
             if (dominance.Strict.Count > 0)
             {
                 yield return sure.Count == 0
-                    ? Sentence.Of("None of these differences in quality is beyond chance; {0} of them are in price alone.", [new("agent/dominates/strictly", Whole(dominance.Strict.Count))])
+                    ? Sentence.Of("No difference in quality here is beyond chance: these runs tell them apart by price at most.", [])
                     : Sentence.Of($"Beyond chance in at least {{1}} column: {{0}} of them ({Join(sure.Select(beaten => Words(beaten.Agent)))}).", [new("agent/dominates/strictly", Whole(sure.Count)), new("agent/dominates/strictly", "one")]);
             }
 
