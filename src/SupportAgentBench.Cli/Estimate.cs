@@ -24,7 +24,7 @@ internal sealed record Estimate(int Conversations, IReadOnlyList<EstimateLine> L
 {
     private const decimal LettersPerToken = 4;
 
-    /// <summary>Calls a conversation: an agent's answers and rounds of tool calls (3 to 5 messages, 3 to 5 calls a ticket), a customer's replies, a judge's one or two rounds.</summary>
+    /// <summary>Calls a conversation: an agent's answers and rounds of tool calls (3 to 5 messages, 3 to 5 calls a ticket), a customer's replies, one or two rounds of a judge, and of the audit of a customer.</summary>
     private static readonly Span AgentCalls = new(5, 10), CustomerCalls = new(2, 5), JudgeCalls = new(1, 2);
 
     /// <summary>Tokens that a conversation adds to what is told at its start, over its length; and tokens written a call, reasoning included at the upper end.</summary>
@@ -49,6 +49,11 @@ internal sealed record Estimate(int Conversations, IReadOnlyList<EstimateLine> L
 
         lines.AddRange((cast.Judge switch { ModelJudge one => [one], PanelJudge panel => panel.Judges, _ => (IReadOnlyList<IJudge>)[] })
             .Select(judge => Line("judge", judge.Name, all, JudgeCalls, Tokens(judged), JudgeWrites, cast)));
+        if (cast.Auditor is ModelAuditor auditor)
+        {
+            lines.Add(Line("audit", auditor.Name, all, JudgeCalls, Tokens(played), JudgeWrites, cast));
+        }
+
         return new(all, lines);
     }
 

@@ -10,15 +10,21 @@ namespace SupportAgentBench.Cli;
 /// <param name="Traced">Spans and metrics are exported.</param>
 internal sealed record ModelRoom(ProviderAccess Access, ModelCatalogue Catalogue, IProgress<CallNotice> Notices, bool Live, bool Traced)
 {
+    /// <param name="limits">How providers are asked where the user's settings say nothing.</param>
     /// <exception cref="UserMistakeException">A file is wrong: every problem of every file, at once.</exception>
-    public static ModelRoom Open(string? prices, IProgress<CallNotice> notices, bool live, bool traced)
+    public static ModelRoom Open(string? prices, IProgress<CallNotice> notices, bool live, bool traced, LineLimits? limits = null)
     {
         var problems = new Problems();
         var providers = ProviderFile.Read(Composition.Carried("providers"), problems);
         var catalogue = ModelCatalogue.Read(Composition.Carried("models"), ModelCatalogue.FileName, problems);
+        if (prices is not null && string.IsNullOrWhiteSpace(prices))
+        {
+            throw new UserMistakeException("--prices names no file");
+        }
+
         var own = prices is null ? ModelCatalogue.Empty : ModelCatalogue.Read(Path.GetDirectoryName(Path.GetFullPath(prices))!, Path.GetFileName(prices), problems);
         problems.ThrowIfAny();
-        return new(new(providers!, Settings.Read(), LineLimits.Standard), catalogue!.Under(own!), notices, live, traced);
+        return new(new(providers!, Settings.Read(), limits ?? LineLimits.Standard), catalogue!.Under(own!), notices, live, traced);
     }
 
     /// <summary>What these models still lack: keys, addresses, and prices where a budget is to be kept.</summary>

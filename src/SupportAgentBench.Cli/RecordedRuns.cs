@@ -4,6 +4,7 @@ using SupportAgentBench.Files;
 using SupportAgentBench.Results;
 using SupportAgentBench.Runs;
 using SupportAgentBench.Storage;
+using SupportAgentBench.Transcripts;
 
 namespace SupportAgentBench.Cli;
 
@@ -13,15 +14,17 @@ internal sealed class RecordedRuns : IAsyncDisposable
     private readonly SqliteResultStore _store;
     private readonly Protocol _protocol;
     private readonly IReadOnlyList<Run> _runs;
-    private readonly IReadOnlySet<string> _cases;
 
-    private RecordedRuns(SqliteResultStore store, Protocol protocol, IReadOnlyList<Run> runs, IReadOnlySet<string> cases)
+    private RecordedRuns(SqliteResultStore store, Protocol protocol, IReadOnlyList<Run> runs, IReadOnlySet<(string Agent, int Number, string Case)> trials)
     {
         _store = store;
         _protocol = protocol;
         _runs = runs;
-        _cases = cases;
+        Trials = trials;
     }
+
+    /// <summary>What was played to its end there; what the provider lost cannot be played again.</summary>
+    public IReadOnlySet<(string Agent, int Number, string Case)> Trials { get; }
 
     /// <summary>Runs of an agent, and their seed.</summary>
     public int Runs => _runs.Max(run => run.Number);
@@ -40,15 +43,17 @@ internal sealed class RecordedRuns : IAsyncDisposable
             throw new UserMistakeException($"nothing was recorded in '{folder}': record a run first (sab run --store {folder})");
         }
 
-        var cases = (await store.TrialsAsync(protocol!.Id, cancellation)).Select(row => row.Case).ToHashSet();
-        return new(store, protocol, [.. runs.Where(run => run.Seed == runs[0].Seed)], cases);
+        runs = [.. runs.Where(run => run.Seed == runs[0].Seed)];
+        var numbers = runs.ToDictionary(run => run.Id, run => run.Number);
+        return new(store, protocol!, runs, (await store.TrialsAsync(protocol!.Id, cancellation))
+            .Where(row => row.FaultOwner is null or ErrorOwner.Customer && numbers.ContainsKey(row.Run)).Select(row => (row.Agent, numbers[row.Run], row.Case)).ToHashSet());
     }
 
     /// <summary>The names of those who played, where none were given.</summary>
     public CastNames NamesFor(CastNames given) =>
         new(given.Agents.Count > 0 ? given.Agents : [.. _runs.Select(run => run.Agent).Distinct()], _protocol.Customer, _protocol.Judge.Split(Protocol.And));
 
-    public IReadOnlyList<SupportCase> CasesOf(CaseSet set) => [.. set.Cases.Where(played => _cases.Contains(played.Id))];
+    public IReadOnlyList<SupportCase> CasesOf(CaseSet set) => [.. set.Cases.IntersectBy(Trials.Select(trial => trial.Case), played => played.Id)];
 
     /// <summary>The record, under the ids that the runs have now: they differ where desk, cases or prompts do, and then the first difference is told.</summary>
     public ICallJournal JournalFor(RunPlan plan) => new Record(_store.Journal, plan.PlannedRuns.Select(pair => pair.Run)
@@ -68,5 +73,7 @@ internal sealed class RecordedRuns : IAsyncDisposable
         public IReadOnlyList<CallRecord> Earlier => earlier;
 
         public Task KeepAsync(CallRecord record, CancellationToken cancellation) => Task.CompletedTask;
+
+        public Task PresumeAsync(decimal mostUsd, CancellationToken cancellation) => Task.CompletedTask;
     }
 }

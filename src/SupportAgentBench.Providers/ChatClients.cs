@@ -12,8 +12,8 @@ using SupportAgentBench.Providers.Wire;
 namespace SupportAgentBench.Providers;
 
 /// <summary>
-/// Makes the chat client of a model. Outermost first: the journal answers what was answered before, the line waits and tries again, the budget
-/// books each try, the options are added, the answer is checked and cleaned; innermost is the vendor's own client.
+/// Makes the chat client of a model. Outermost first: the journal answers what was answered before, the line waits and tries again, the options
+/// are added, the budget books each try, the answer is checked and cleaned; innermost is the vendor's own client.
 /// </summary>
 /// <param name="live">False for a replay: then no key is needed and nothing is sent.</param>
 /// <param name="traced">Spans and metrics by the GenAI conventions around each try.</param>
@@ -42,8 +42,8 @@ public sealed class ChatClients(ProviderAccess access, ModelCatalogue catalogue,
         var vendor = Vendor(endpoint, model.Model, http);
         IChatClient chat = new CheckedChat(vendor, model.Provider, model.Options.Timeout, access.Redactor, time);
         chat = traced ? chat.AsBuilder().UseOpenTelemetry(sourceName: CallTelemetry.Source).Build() : chat;
+        chat = new BudgetChat(chat, ledger, price, model.Name, catalogue.Find(model.Id)?.MaxOutput, endpoint.Card.Speaks is Dialect.Anthropic ? AnthropicChat.ThinkingTokens(model.Options.Effort) : 0);
         chat = new OptionChat(chat, model, most, notices);
-        chat = new BudgetChat(chat, ledger, price, most);
         chat = new LineChat(chat, line, model.Name, time, notices);
         return new JournalChat(chat, model.Name, price, live: true);
     }
@@ -84,10 +84,10 @@ public sealed class ChatClients(ProviderAccess access, ModelCatalogue catalogue,
         _ => throw new InvalidOperationException($"no such dialect: {endpoint.Card.Speaks}"),
     };
 
-    /// <summary>Ollama's client takes its address from the HTTP client.</summary>
+    /// <summary>Ollama's client takes its address from the HTTP client, and puts its own path in place of what follows the last slash.</summary>
     private static HttpClient OllamaHttp(Uri url, HttpClient http)
     {
-        http.BaseAddress ??= url;
+        http.BaseAddress ??= url.AbsolutePath.EndsWith('/') ? url : new(url.AbsoluteUri + "/");
         return http;
     }
 

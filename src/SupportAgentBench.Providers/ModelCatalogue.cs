@@ -8,6 +8,9 @@ public sealed class ModelCatalogue(IReadOnlyDictionary<string, ModelCard> cards)
     /// <summary>Of the catalogue that the tool carries.</summary>
     public const string FileName = "models.yaml";
 
+    /// <summary>US dollars a million tokens: more is a slip, such as cents for dollars or the price of a whole run.</summary>
+    private const decimal MostPrice = 10_000;
+
     public static ModelCatalogue Empty { get; } = new(new Dictionary<string, ModelCard>());
 
     public IReadOnlyDictionary<string, ModelCard> Cards => cards;
@@ -57,6 +60,15 @@ public sealed class ModelCatalogue(IReadOnlyDictionary<string, ModelCard> cards)
             entry.Problem("input", "'input' and 'output' go together", "give both prices, or none");
         }
 
+        foreach (var (name, price) in new[] { ("input", input), ("cached_input", cached), ("output", output) })
+        {
+            if (price is > MostPrice)
+            {
+                entry.Problem(name, $"${price} a million tokens is no price", $"at most ${MostPrice:N0}");
+            }
+        }
+
+        var (context, longest) = (Tokens("context"), Tokens("max_output"));
         var number = entry.OptionalWhole("source");
         if (number is { } index && (index < 1 || index > sources.Count))
         {
@@ -66,13 +78,24 @@ public sealed class ModelCatalogue(IReadOnlyDictionary<string, ModelCard> cards)
 
         var card = new ModelCard(
             entry.Text("id"), entry.OptionalText("vendor"), entry.OptionalText("family"), entry.OptionalText("size"), input is { } read && output is { } written ? new(read, cached, written) : null,
-            entry.OptionalWhole("context"), entry.OptionalWhole("max_output"), number is { } from ? sources[from - 1] : fileName);
+            context, longest, number is { } from ? sources[from - 1] : fileName);
         var also = entry.Texts("also");
         entry.Done();
         yield return card;
         foreach (var id in also)
         {
             yield return card with { Id = id };
+        }
+
+        int? Tokens(string name)
+        {
+            var tokens = entry.OptionalWhole(name);
+            if (tokens is < 1)
+            {
+                entry.Problem(name, $"{tokens} tokens are no limit", "1 or more; leave it out where it is not known");
+            }
+
+            return tokens;
         }
     }
 }

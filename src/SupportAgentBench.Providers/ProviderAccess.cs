@@ -1,4 +1,5 @@
 using System.Globalization;
+using SupportAgentBench.Files;
 using SupportAgentBench.Providers.Pipeline;
 
 namespace SupportAgentBench.Providers;
@@ -10,6 +11,11 @@ public sealed record Endpoint(ProviderCard Card, Uri Url, string? Key, LineLimit
 /// <summary>Finds addresses, keys and limits in the user's settings. Knows every key in use, so that none gets out.</summary>
 public sealed class ProviderAccess
 {
+    /// <summary>Limits that a user may set, and what makes sense.</summary>
+    private static readonly (string What, double Least, double Most)[] Numbers = [(Rpm, 0.1, 1_000_000), (Tpm, 1, 1e12), (Concurrency, 1, 10_000), (LongestOutage, 1, 604_800)];
+
+    private const string Rpm = "RPM", Tpm = "TPM", Concurrency = "CONCURRENCY", LongestOutage = "LONGEST_OUTAGE";
+
     private readonly IReadOnlyDictionary<string, ProviderCard> _cards;
     private readonly Func<string, string?> _settings;
     private readonly LineLimits _limits;
@@ -42,13 +48,13 @@ public sealed class ProviderAccess
         var address = ProviderCard.Setting(provider, "BASE_URL");
         if (UrlText(card) is not { } url)
         {
-            missing.Add(_cards.ContainsKey(provider)
-                ? $"{provider}: no address (set {card.UrlFrom ?? address})"
+            missing.Add(_cards.ContainsKey(provider) ? $"{provider}: no address (set {card.UrlFrom ?? address})"
+                : Nearest.To(provider, _cards.Keys, 1) is [var near] ? $"there is no provider '{provider}' (did you mean {near}? For a server of your own set {address})"
                 : $"there is no provider '{provider}' (known: reference, {string.Join(", ", _cards.Keys)}; for a server of your own set {address})");
         }
         else if (!Uri.TryCreate(url, UriKind.Absolute, out var parsed) || parsed.Scheme is not ("http" or "https"))
         {
-            missing.Add($"{provider}: the address in its settings is not an http address");
+            missing.Add($"{provider}: the address in {(Setting(address) is null ? card.UrlFrom : address)} is not an http address (write it as http://host:port/v1)");
         }
 
         // Servers of one's own often want none.
@@ -57,6 +63,13 @@ public sealed class ProviderAccess
             missing.Add($"{provider}: no key (set {string.Join(" or ", card.Keys)} in the environment, in .env or as a user secret)");
         }
 
+        if (KeySetting(card) is { } setting && _settings(setting)!.Trim().Any(letter => letter is <= ' ' or > '~'))
+        {
+            missing.Add($"{provider}: the key in {setting} holds what no key does: spaces, typographic quotes or the like");
+        }
+
+        missing.AddRange(Numbers.Where(limit => Setting(ProviderCard.Setting(provider, limit.What)) is not null && Number(provider, limit.What) is null)
+            .Select(limit => $"{provider}: {ProviderCard.Setting(provider, limit.What)} is to be a number from {limit.Least} to {limit.Most:N0}"));
         return missing;
     }
 
@@ -73,19 +86,36 @@ public sealed class ProviderAccess
         var url = UrlText(card) ?? throw new InvalidOperationException($"the address of {provider} is not known");
         return new(card, new(url), key, _limits with
         {
-            RequestsPerMinute = Number(provider, "RPM") ?? _limits.RequestsPerMinute,
-            TokensPerMinute = Number(provider, "TPM") ?? _limits.TokensPerMinute,
-            MostAtOnce = (int)(Number(provider, "CONCURRENCY") ?? _limits.MostAtOnce),
-            LongestOutage = Number(provider, "LONGEST_OUTAGE") is { } seconds ? TimeSpan.FromSeconds(seconds) : _limits.LongestOutage,
+            RequestsPerMinute = Number(provider, Rpm) ?? _limits.RequestsPerMinute,
+            TokensPerMinute = Number(provider, Tpm) ?? _limits.TokensPerMinute,
+            MostAtOnce = (int)(Number(provider, Concurrency) ?? _limits.MostAtOnce),
+            LongestOutage = Number(provider, LongestOutage) is { } seconds ? TimeSpan.FromSeconds(seconds) : _limits.LongestOutage,
         });
     }
 
     private string? UrlText(ProviderCard card) =>
-        Setting(ProviderCard.Setting(card.Name, "BASE_URL"))
-        ?? (card.UrlFrom is { } name && Setting(name) is { } url ? (url.Contains("://", StringComparison.Ordinal) ? url : $"http://{url}").TrimEnd('/') + card.Path : card.Url);
+        Setting(ProviderCard.Setting(card.Name, "BASE_URL")) is { } set ? Without(set, "/chat/completions")
+        : card.UrlFrom is { } name && Setting(name) is { } host ? Without(Whole(host, card.Url), card.Path ?? "") + card.Path : card.Url;
+
+    /// <summary>An address is often copied with what we add to it.</summary>
+    private static string Without(string url, string path) => url.TrimEnd('/') is var bare && path.Length > 0 && bare.EndsWith(path, StringComparison.OrdinalIgnoreCase) ? bare[..^path.Length] : bare;
+
+    /// <summary>Ollama's own setting may be a host alone, or a port alone.</summary>
+    private static string Whole(string host, string? standard)
+    {
+        if (host.Contains("://", StringComparison.Ordinal))
+        {
+            return host;
+        }
+
+        var address = $"http://{(host.StartsWith(':') ? "localhost" : "")}{host}";
+        return standard is not null && Uri.TryCreate(address, UriKind.Absolute, out var url) && url.IsDefaultPort && !address.Contains(":80", StringComparison.Ordinal)
+            ? new UriBuilder(url) { Port = new Uri(standard).Port }.Uri.ToString().TrimEnd('/') : address;
+    }
 
     private string? Setting(string name) => _settings(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 
     private double? Number(string provider, string what) =>
-        double.TryParse(Setting(ProviderCard.Setting(provider, what)), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+        double.TryParse(Setting(ProviderCard.Setting(provider, what)), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && Numbers.Any(limit => limit.What == what && number >= limit.Least && number <= limit.Most) ? number : null;
 }

@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace SupportAgentBench.Providers;
@@ -37,10 +40,14 @@ public sealed partial class Redactor
         {
             if (key.Length >= ShortestKey && !_held.Keys.Contains(key))
             {
-                _held = new([.. _held.Keys.Append(key).OrderByDescending(known => known.Length)]);
+                _held = new([.. _held.Keys.Concat(Forms(key)).Distinct(StringComparer.Ordinal).OrderByDescending(known => known.Length)]);
             }
         }
     }
+
+    /// <summary>A key as it is, and as addresses, JSON and headers write it.</summary>
+    private static string[] Forms(string key) =>
+        [key, Uri.EscapeDataString(key), JsonEncodedText.Encode(key).Value, JsonEncodedText.Encode(key, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value, Convert.ToBase64String(Encoding.UTF8.GetBytes(key))];
 
     public string Clean(string text)
     {

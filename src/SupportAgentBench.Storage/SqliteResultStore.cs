@@ -157,9 +157,9 @@ public sealed class SqliteResultStore : IResultStore
         }
     }
 
-    /// <summary>Sums over a board must not overflow: no conversation costs a million.</summary>
+    /// <summary>Sums over a board must not overflow: no conversation costs a billion, whatever the prices.</summary>
     private static decimal Dollars(string text) =>
-        decimal.Parse(text, CultureInfo.InvariantCulture) is >= 0 and < 1_000_000 and var dollars ? dollars : throw new FormatException($"{text} is no price of a conversation");
+        decimal.Parse(text, CultureInfo.InvariantCulture) is >= 0 and < 1_000_000_000 and var dollars ? dollars : throw new FormatException($"{text} is no price of a conversation");
 
     /// <summary>A file that others may have written in is read with suspicion: what cannot be understood is told, with its place.</summary>
     private static TrialRow Row(StoredRow row)

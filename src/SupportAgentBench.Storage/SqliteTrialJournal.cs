@@ -44,5 +44,8 @@ internal sealed class SqliteTrialJournal(SqliteFile file, TimeProvider time, Wri
         fresh.ForEach(written.Add);
     }
 
+    public Task PresumeAsync(decimal mostUsd, CancellationToken cancellation) => file.WriteAsync(
+        file => file.Run("INSERT INTO open_costs (run, most_usd, kept_at) VALUES ($1, $2, $3)", trial.Run, mostUsd.ToString(CultureInfo.InvariantCulture), time.Stamp()), cancellation);
+
     private sealed record Kept(long Row, RequestPrint Request);
 }

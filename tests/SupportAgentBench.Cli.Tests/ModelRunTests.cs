@@ -146,6 +146,110 @@ public sealed class ModelRunTests
     }
 
     [Fact]
+    public async Task What_nobody_accounted_for_is_not_spent_again_by_the_same_command()
+    {
+        using var scratch = new Scratch();
+        await using var stub = await Stub.StartAsync(request => Brain.Answer(request) with { Input = null });
+        string[] command = ["run", "--agent", "openai/gpt-5.4-mini", "--runs", "1", "--case", "tracking", "--store", scratch.Folder, "--display", "none", "--budget", "0.20usd"];
+
+        var (exit, _, error) = await Tool.RunAsync(Reach(stub), command);
+        exit.ShouldBe(4, error);
+        error.ShouldContain("$0.00 spent, up to $0.1");
+        var asked = stub.Requests;
+        asked.ShouldBeGreaterThan(0);
+
+        (await Tool.RunAsync(Reach(stub), command)).Exit.ShouldBe(4);
+        stub.Requests.ShouldBe(asked);
+    }
+
+    [Fact]
+    public async Task Runs_that_another_process_plays_are_left_to_it()
+    {
+        using var scratch = new Scratch();
+        await using var stub = await Stub.StartAsync(request => new StubReply { Answer = Brain.Answer(request), Delay = TimeSpan.FromMilliseconds(100) });
+        string[] command = ["run", "--agent", "openai/gpt-5.4-mini", "--runs", "1", "--case", "tracking", "--store", scratch.Folder, "--display", "none"];
+        using var first = Tool.Start(Reach(stub), command);
+        await UntilAsync(() => stub.Requests > 0);
+
+        var (exit, _, error) = await Tool.RunAsync(Reach(stub), command);
+
+        exit.ShouldBe(2);
+        error.ShouldContain("another sab is playing run");
+        await first.WaitForExitAsync();
+        first.ExitCode.ShouldBe(0);
+        stub.Answered.Values.ShouldAllBe(times => times == 1);
+        (await Tool.RunAsync(Reach(stub), command)).Exit.ShouldBe(0, "the claim is gone with its process");
+    }
+
+    [Fact]
+    public async Task A_replay_plays_what_was_recorded_and_nothing_beside_it()
+    {
+        using var scratch = new Scratch();
+        await using var stub = await Stub.StartAsync(request => Brain.Answer(request));
+        string[] store = ["--store", scratch.At("live"), "--display", "none"];
+        (await Tool.RunAsync(Reach(stub), ["run", "--agent", "openai/gpt-5.4-mini", "--case", "tracking-mail*", "--runs", "2", .. store])).Exit.ShouldBe(0);
+        (await Tool.RunAsync(Reach(stub), ["run", "--agent", "openai/gpt-5.4", "--case", "tracking-card*", "--runs", "1", .. store])).Exit.ShouldBe(0);
+
+        var (exit, _, error) = await Tool.RunAsync("run", "--replay", scratch.At("live"), "--store", scratch.At("again"), "--display", "none");
+
+        exit.ShouldBe(0, error);
+        Stores.Transcripts(scratch.At("again")).ShouldBe(Stores.Transcripts(scratch.At("live")));
+        var (refused, _, why) = await Tool.RunAsync("run", "--replay", scratch.At("live"), "--store", scratch.At("more"), "--runs", "5", "--judge", "nokey/y", "--budget", "1usd");
+        refused.ShouldBe(2);
+        foreach (var option in new[] { "--runs", "--judge", "--budget" })
+        {
+            why.ShouldContain($"{option} does not go with --replay");
+        }
+    }
+
+    [Fact]
+    public async Task An_answer_that_was_damaged_in_the_record_is_told_with_its_place()
+    {
+        using var scratch = new Scratch();
+        await using var stub = await Stub.StartAsync(request => Brain.Answer(request));
+        (await Tool.RunAsync(Reach(stub), "run", "--agent", "openai/gpt-5.4-mini", "--case", "tracking-mail*", "--runs", "1", "--store", scratch.At("live"), "--display", "none")).Exit.ShouldBe(0);
+        foreach (var damage in new[] { "{bad", "null" })
+        {
+            Stores.Run(scratch.At("live"), $"UPDATE calls SET response = '{damage}'");
+
+            var (exit, _, error) = await Tool.RunAsync("run", "--replay", scratch.At("live"), "--store", scratch.At(damage.Trim('{')), "--display", "none");
+
+            exit.ShouldBe(2, error);
+            error.ShouldContain("the answer of openai/gpt-5.4-mini in turn 1, step 1 of case");
+        }
+    }
+
+    [Theory]
+    [InlineData("OPENAI_API_KEY=\"{0}\" # my key")]
+    [InlineData("export OPENAI_API_KEY='{0}'")]
+    [InlineData("OPENAI_API_KEY={0}\t# my key")]
+    public async Task A_key_in_a_file_of_settings_is_read_as_it_is_meant(string line)
+    {
+        using var scratch = new Scratch();
+        var keys = new ConcurrentBag<string?>();
+        await using var stub = await Stub.StartAsync(request =>
+        {
+            keys.Add(request.Key);
+            return Brain.Answer(request);
+        });
+        File.WriteAllText(scratch.At(".env"), string.Format(System.Globalization.CultureInfo.InvariantCulture, line, Key));
+
+        var (exit, output, error) = await Tool.RunAsync(new Dictionary<string, string>(Reach(stub)) { ["OPENAI_API_KEY"] = "", [Tool.Folder] = scratch.Folder }, "doctor", "openai/gpt-5.4-mini", "--ping");
+
+        exit.ShouldBe(0, output + error);
+        keys.ShouldHaveSingleItem().ShouldBe(Key);
+    }
+
+    [Fact]
+    public async Task A_ping_says_at_once_why_nobody_answers()
+    {
+        var (exit, output, _) = await Tool.RunAsync(new Dictionary<string, string> { ["MINE_BASE_URL"] = "http://127.0.0.1:1/v1" }, "doctor", "mine/m", "a[b]/m", "--ping");
+
+        exit.ShouldBe(3);
+        output.ShouldContain("refused");
+    }
+
+    [Fact]
     public async Task A_budget_for_a_model_without_a_price_is_refused_and_a_price_of_ones_own_mends_it()
     {
         using var scratch = new Scratch();

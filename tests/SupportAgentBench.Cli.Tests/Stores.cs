@@ -20,6 +20,15 @@ internal static class Stores
         return text.ReadToEnd();
     });
 
+    public static void Run(string store, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(store, "sab.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
     /// <summary>Empty while there is no such table yet.</summary>
     public static List<T> Read<T>(string store, string sql, Func<SqliteDataReader, T> row)
     {

@@ -7,6 +7,9 @@ internal static class Tool
 {
     private static readonly string Dll = Path.Combine(AppContext.BaseDirectory, "sab.dll");
 
+    /// <summary>Among settings, the folder that the tool is run from.</summary>
+    public const string Folder = "(folder)";
+
     public static Task<(int Exit, string Out, string Error)> RunAsync(params string[] arguments) => RunAsync(new Dictionary<string, string>(), arguments);
 
     /// <summary>A setting that limits memory, beyond which the process fails.</summary>
@@ -45,7 +48,7 @@ internal static class Tool
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = typed,
-            WorkingDirectory = Path.GetTempPath(),
+            WorkingDirectory = settings.GetValueOrDefault(Folder) ?? Path.GetTempPath(),
         };
         start.ArgumentList.Add(Dll);
         foreach (var argument in arguments)
@@ -53,7 +56,7 @@ internal static class Tool
             start.ArgumentList.Add(argument);
         }
 
-        foreach (var (name, value) in settings)
+        foreach (var (name, value) in settings.Where(setting => setting.Key != Folder))
         {
             start.Environment[name] = value;
         }

@@ -124,6 +124,53 @@ public sealed class FaultTests
         wire.Notices.OfType<CallNotice.Waiting>().ShouldContain(notice => notice.Provider == "openai" && notice.Why == "429" && notice.For.TotalSeconds >= 1);
     }
 
+    [Theory]
+    [InlineData(180)]
+    [InlineData(490)]
+    public async Task An_error_is_told_without_the_key_wherever_it_would_be_cut_and_no_longer_than_a_person_reads(int before)
+    {
+        const string Plain = "3f9a1c7be2d84f06a5b1c9d8e7f60123";
+        foreach (var text in new[] { $"<p>{new string('x', before)} {Plain} {new string('y', 2_000_000)}</p>", $$"""{"error":{"message":"{{new string('x', before)}} {{Plain}} {{new string('y', 2_000_000)}}"} }""" })
+        {
+            await using var wire = await Wire.StartAsync(_ => new StubReply { Status = 400, Body = text, ContentType = "text/html" }, settings: new() { ["OPENAI_API_KEY"] = Plain });
+
+            var told = (await Should.ThrowAsync<CallFailedException>(() => wire.AskAsync())).Message;
+
+            told.ShouldNotContain(Plain[..8]);
+            told.Length.ShouldBeLessThan(600);
+        }
+    }
+
+    [Fact]
+    public async Task The_reason_of_an_end_and_the_id_of_a_call_are_cleaned_too()
+    {
+        await using var wire = await Wire.StartAsync(_ => new StubAnswer(null, [new($"id {Wire.Key}", "lookup_order", "{}")], Finish: $"stop {Wire.Key}"));
+
+        CallJson.Write(await wire.AskAsync()).ShouldNotContain(Wire.Key);
+    }
+
+    [Fact]
+    public async Task Room_for_thoughts_counts_against_the_budget()
+    {
+        await using var wire = await Wire.StartAsync(_ => Fine, budget: 0.05m);
+        await wire.AskAsync("anthropic/m");
+
+        await Should.ThrowAsync<BudgetReachedException>(() => wire.AskAsync("anthropic/m?effort=xhigh"));
+
+        wire.Stub.Requests.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_model_that_takes_no_limit_is_reckoned_with_its_longest_answer()
+    {
+        await using var wire = await Wire.StartAsync(
+            request => request.Body.TryGetProperty("max_completion_tokens", out _) ? StubReply.Error(400, "'max_completion_tokens' is not supported") : Fine, budget: 0.05m);
+
+        await Should.ThrowAsync<BudgetReachedException>(() => wire.AskAsync());
+
+        wire.Stub.Requests.ShouldBe(1, "16,000 tokens would cost up to $0.064");
+    }
+
     [Fact]
     public async Task Usage_that_is_missing_is_unknown_and_not_0()
     {

@@ -60,6 +60,7 @@ public sealed class LooseAnswerTests
     [InlineData("a total that says less is no reason to count less", """{"prompt_tokens":30,"completion_tokens":4,"total_tokens":0}""", 30L, null, 4L, null)]
     [InlineData("numbers with a point", """{"prompt_tokens":3.0,"completion_tokens":4.0}""", 3L, null, 4L, null)]
     [InlineData("numbers as text", """{"prompt_tokens":"3","completion_tokens":4}""", null, null, 4L, null)]
+    [InlineData("more than any model reads or writes", """{"prompt_tokens":1000000000000,"completion_tokens":20000001}""", null, null, null, null)]
     [InlineData("half of it", """{"prompt_tokens":3}""", 3L, null, null, null)]
     [InlineData("none of it", """{"prompt_tokens_details":{}}""", null, null, null, null)]
     public async Task Usage_is_what_was_told_and_unknown_otherwise(string who, string usage, long? input, long? cached, long? output, long? reasoning)
@@ -67,6 +68,20 @@ public sealed class LooseAnswerTests
         var counted = (await AnswerAsync($$"""{"choices":[{"finish_reason":"stop","message":{"content":"Hi."} }],"usage":{{usage}} }""")).Usage.ShouldNotBeNull(who);
 
         (counted.InputTokenCount, counted.CachedInputTokenCount, counted.OutputTokenCount, counted.ReasoningTokenCount).ShouldBe((input, cached, output, reasoning), who);
+    }
+
+    [Theory]
+    [InlineData("a list of plain texts", """{"choices":[{"message":{"content":["Hi", "."]} }]}""")]
+    [InlineData("a mark before the JSON", "\uFEFF" + """{"choices":[{"message":{"content":"Hi."} }]}""")]
+    public async Task Words_are_read_as_the_server_gives_them(string how, string body) => (await AnswerAsync(body)).Text.ShouldBe("Hi.", how);
+
+    [Fact]
+    public async Task A_call_of_the_protocols_first_form_is_a_call()
+    {
+        var call = (await AnswerAsync("""{"choices":[{"finish_reason":"function_call","message":{"content":null,"function_call":{"name":"lookup_order","arguments":"{}"}} }]}"""))
+            .Messages[0].Contents.ShouldHaveSingleItem().ShouldBeOfType<FunctionCallContent>();
+
+        (call.Name, call.ArgumentsAsWritten()).ShouldBe(("lookup_order", "{}"));
     }
 
     [Theory]

@@ -26,6 +26,13 @@ public sealed class RedactorTests
     [InlineData("short")]
     public void Ordinary_words_stay_as_they_are(string text) => Redactor.Clean(text).ShouldBe(text);
 
+    [Theory]
+    [InlineData("p%40ss%2Fw0rd%2Bx%22y%5Cz%26q%3D1")]
+    [InlineData("p@ss/w0rd+x\\\"y\\\\z&q=1")]
+    [InlineData("cEBzcy93MHJkK3gieVx6JnE9MQ==")]
+    public void A_key_is_known_in_the_forms_of_addresses_json_and_headers(string written) =>
+        new Redactor(["p@ss/w0rd+x\"y\\z&q=1"]).Clean($"got {written}!").ShouldBe("got [redacted]!");
+
     [Fact]
     public void A_key_that_is_learned_later_is_taken_out_from_then_on()
     {

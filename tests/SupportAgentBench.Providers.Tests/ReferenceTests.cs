@@ -71,14 +71,36 @@ public sealed class ReferenceTests
     {
         var access = new ProviderAccess(
             new Dictionary<string, ProviderCard> { ["openai"] = new("openai", Dialect.Openai, "https://api.example/v1", null, null, ["OPENAI_API_KEY"], "max_tokens", [], null) },
-            new Dictionary<string, string> { ["MINE_BASE_URL"] = "http://localhost:8080/v1", ["MINE_RPM"] = "120", ["BAD_BASE_URL"] = "not an address" }.GetValueOrDefault, LineLimits.Standard);
+            new Dictionary<string, string> { ["MINE_BASE_URL"] = "http://localhost:8080/v1", ["MINE_RPM"] = "120", ["BAD_BASE_URL"] = "not an address", ["BAD_RPM"] = "60/min", ["BAD_CONCURRENCY"] = "0.5", ["BAD_LONGEST_OUTAGE"] = "1e12", ["BAD_API_KEY"] = "“quoted”" }.GetValueOrDefault, LineLimits.Standard);
 
         access.Missing("openai").ShouldBe(["openai: no key (set OPENAI_API_KEY in the environment, in .env or as a user secret)"]);
         access.Missing("nobody").ShouldBe(["there is no provider 'nobody' (known: reference, openai; for a server of your own set NOBODY_BASE_URL)"]);
-        access.Missing("bad").ShouldBe(["bad: the address in its settings is not an http address"]);
+        access.Missing("OpenAi").ShouldBe(["there is no provider 'OpenAi' (did you mean openai? For a server of your own set OPENAI_BASE_URL)"]);
+        access.Missing("bad").ShouldBe(
+        [
+            "bad: the address in BAD_BASE_URL is not an http address (write it as http://host:port/v1)", "bad: the key in BAD_API_KEY holds what no key does: spaces, typographic quotes or the like",
+            "bad: BAD_RPM is to be a number from 0.1 to 1,000,000", "bad: BAD_CONCURRENCY is to be a number from 1 to 10,000", "bad: BAD_LONGEST_OUTAGE is to be a number from 1 to 604,800",
+        ]);
         access.Missing("mine").ShouldBeEmpty("a server of one's own may want no key");
         access.Endpoint("mine").Limits.RequestsPerMinute.ShouldBe(120);
     }
+
+    [Theory]
+    [InlineData("mine", "MINE_BASE_URL", "http://localhost:9100/v1/chat/completions", "http://localhost:9100/v1")]
+    [InlineData("azure", "AZURE_HOST", "https://mine.example/openai/v1/", "https://mine.example/openai/v1")]
+    [InlineData("azure", "AZURE_HOST", "https://mine.example", "https://mine.example/openai/v1")]
+    [InlineData("ollama", "OLLAMA_HOST", "127.0.0.1", "http://127.0.0.1:11434/")]
+    [InlineData("ollama", "OLLAMA_HOST", ":9100", "http://localhost:9100/")]
+    [InlineData("ollama", "OLLAMA_HOST", "box:80", "http://box/")]
+    [InlineData("ollama", "OLLAMA_HOST", "http://box/proxy/ollama", "http://box/proxy/ollama")]
+    public void Addresses_are_taken_as_people_write_them(string provider, string setting, string written, string url) =>
+        new ProviderAccess(
+            new Dictionary<string, ProviderCard>
+            {
+                ["azure"] = new("azure", Dialect.Openai, null, "AZURE_HOST", "/openai/v1", [], "max_tokens", [], null),
+                ["ollama"] = new("ollama", Dialect.Ollama, "http://localhost:11434", "OLLAMA_HOST", null, [], "max_tokens", [], null),
+            },
+            name => name == setting ? written : null, LineLimits.Standard).Endpoint(provider).Url.AbsoluteUri.ShouldBe(url);
 
     [Fact]
     public void The_catalogue_that_is_shipped_is_read_and_every_figure_has_its_source()
@@ -98,7 +120,7 @@ public sealed class ReferenceTests
     {
         var folder = Directory.CreateTempSubdirectory("sab-prices-").FullName;
         File.WriteAllText(Path.Combine(folder, "own.yaml"), "as_of: 2026-11-26\nmodels:\n  - {id: a/m, input: 1.00, output: 2.00}\n");
-        File.WriteAllText(Path.Combine(folder, "bad.yaml"), "models:\n  - {id: a/m, input: cheap}\n  - {id: a/m, inptu: 1, source: 3}\n");
+        File.WriteAllText(Path.Combine(folder, "bad.yaml"), "models:\n  - {id: a/m, input: cheap}\n  - {id: a/m, inptu: 1, source: 3}\n  - {id: a/n, input: 75000, output: 1, max_output: 0}\n");
         var problems = new Problems();
 
         var own = ModelCatalogue.Read(folder, "own.yaml", problems)!;
@@ -108,6 +130,8 @@ public sealed class ReferenceTests
         problems.Select(problem => problem.ToString()).ShouldContain(line => line.StartsWith("bad.yaml:2: 'input' is 'cheap'", StringComparison.Ordinal));
         problems.Select(problem => problem.ToString()).ShouldContain(line => line.StartsWith("bad.yaml:3: the key 'inptu' is not known here", StringComparison.Ordinal));
         problems.Select(problem => problem.ToString()).ShouldContain(line => line.Contains("there is no source 3", StringComparison.Ordinal));
+        problems.Select(problem => problem.ToString()).ShouldContain(line => line.StartsWith("bad.yaml:4: $75000 a million tokens is no price", StringComparison.Ordinal));
+        problems.Select(problem => problem.ToString()).ShouldContain(line => line.StartsWith("bad.yaml:4: 0 tokens are no limit", StringComparison.Ordinal));
         Directory.Delete(folder, recursive: true);
     }
 

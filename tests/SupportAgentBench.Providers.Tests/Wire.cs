@@ -60,7 +60,7 @@ internal sealed class Wire : IAsyncDisposable
         var notices = new List<CallNotice>();
         var ledger = new BudgetLedger(budget);
         var access = new ProviderAccess(Cards, all.GetValueOrDefault, limits ?? Fast);
-        var catalogue = new ModelCatalogue(new Dictionary<string, ModelCard> { ["openai/m"] = new("openai/m", "OpenAI", "m", null, price ?? new(1, 0.1m, 4), 128_000, 16_000, "test") });
+        var catalogue = new ModelCatalogue(new Dictionary<string, ModelCard> { ["openai/m"] = new("openai/m", "OpenAI", "m", null, price ?? new(1, 0.1m, 4), 128_000, 16_000, "test"), ["anthropic/m"] = new("anthropic/m", "Anthropic", "m", null, new(1, 0.1m, 4), 200_000, 64_000, "test") });
         return new(stub, new(access, catalogue, ledger, new Listener(notices), time ?? TimeProvider.System, live: true, traced: false), ledger, notices);
     }
 

@@ -6,6 +6,7 @@ using SupportAgentBench.Calls;
 using SupportAgentBench.Cli.Views;
 using SupportAgentBench.Files;
 using SupportAgentBench.Providers;
+using SupportAgentBench.Providers.Pipeline;
 
 namespace SupportAgentBench.Cli.Commands;
 
@@ -27,7 +28,7 @@ internal static class DoctorCommand
     private static async Task<int> LookAsync(string[] names, bool ping, string? prices, CancellationToken cancellation)
     {
         var notices = new CallNotices(TimeProvider.System);
-        var room = ModelRoom.Open(prices, notices, live: true, traced: false);
+        var room = ModelRoom.Open(prices, notices, live: true, traced: false, LineLimits.Standard with { MostTries = 1 });
         var mistakes = new List<string>();
         var models = names.Select(name => ModelReference.Parse(name, mistakes)).OfType<ModelReference>().ToList();
         if (mistakes.Count > 0)
@@ -59,9 +60,9 @@ internal static class DoctorCommand
         {
             var card = room.Access.CardOf(name);
             var missing = room.Access.Missing(name);
-            var key = room.Access.KeySetting(card) is { } setting ? $"[green]{setting} is set[/]"
-                : card.Keys.Count == 0 ? "[dim]needs none[/]" : $"[dim]{string.Join(" or ", card.Keys)} is not set[/]";
-            table.AddRow(name, key, missing.Any(what => what.Contains("address", StringComparison.Ordinal) || what.Contains("no provider", StringComparison.Ordinal))
+            var key = room.Access.KeySetting(card) is { } setting ? $"[green]{Text.Markup(setting)} is set[/]"
+                : card.Keys.Count == 0 ? "[dim]needs none[/]" : $"[dim]{Text.Markup(string.Join(" or ", card.Keys))} is not set[/]";
+            table.AddRow(Text.Markup(name), key, missing.Any(what => what.Contains("http address", StringComparison.Ordinal)) ? "[red]no http address[/]" : missing.Any(what => what.Contains("address", StringComparison.Ordinal) || what.Contains("no provider", StringComparison.Ordinal))
                 ? "[dim]not set[/]" : Text.Markup(room.Access.Redactor.Clean(room.Access.Endpoint(name).Url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped))));
         }
 

@@ -50,6 +50,13 @@ internal static class RunCommand
         {
             agent, customer, judge, runs, seed, cases, store, concurrency, budget, dry, replay, prices, desk, display, json, apart,
         };
+        command.Validators.Add(result =>
+        {
+            foreach (var option in result.GetResult(replay) is null ? [] : new Option[] { customer, judge, runs, seed, budget, dry }.Where(option => result.GetResult(option) is { Implicit: false }))
+            {
+                result.AddError($"{option.Name} does not go with {replay.Name}: what was recorded says who plays, and nothing is asked or paid");
+            }
+        });
         command.SetAction((parsed, cancellation) => RunAsync(
             new(new(parsed.GetValue(agent)!, parsed.GetValue(customer)![0], parsed.GetValue(judge)!), [.. parsed.GetValue(customer)!.Distinct()], parsed.GetValue(runs), parsed.GetValue(seed), parsed.GetValue(cases)!,
                 parsed.GetValue(store)!, parsed.GetValue(concurrency), parsed.GetValue(desk),
@@ -74,12 +81,27 @@ internal static class RunCommand
             casts.AddRange(settings.Customers.Select(customer => Cast.Of(settings.Names with { Customer = customer }, composition, room, ledger)));
             var plans = casts.ConvertAll(cast => new RunPlan(
                 composition.ProtocolFor(cast.Customer, cast.Judge, Limits.Standard), cast.Agents, cases, settings.Runs, settings.Seed,
-                settings.Concurrency ?? (cast.Models.Count > 0 ? ConcurrencyWithModels : Environment.ProcessorCount)));
+                settings.Concurrency ?? (cast.Models.Count > 0 ? ConcurrencyWithModels : Environment.ProcessorCount))
+            {
+                Only = recorded?.Trials,
+            });
+            if (recorded is not null && plans[0].Trials.Count == 0)
+            {
+                throw new UserMistakeException($"nothing of this was recorded in '{settings.Replay}' (leave --agent and --case out to play all that was)");
+            }
+
             if (settings.DryRun)
             {
-                foreach (var (plan, cast) in plans.Zip(casts))
+                IReadOnlyList<Estimate> estimates = [.. plans.Zip(casts).Select(pair => Estimate.Of(pair.First, pair.Second, composition))];
+                if (settings.Json)
                 {
-                    EstimateView.Write(Estimate.Of(plan, cast, composition), settings.Json);
+                    EstimateView.WriteJson(estimates);
+                    return ExitCode.Ok;
+                }
+
+                foreach (var estimate in estimates)
+                {
+                    EstimateView.Write(estimate);
                 }
 
                 return ExitCode.Ok;
@@ -89,7 +111,8 @@ internal static class RunCommand
             await RefuseOtherProtocolAsync(store, plans, settings, cancellation);
             using var telemetry = Telemetry.Start();
             IReadOnlyCollection<string> runs = [.. plans.SelectMany(plan => plan.PlannedRuns).Select(pair => pair.Run.Id)];
-            ledger.CarryOver((await store.Journal.PaidAsync(runs, cancellation)).Sum(call => call.CostUsd ?? 0));
+            using var claim = RunClaim.Take(settings.Store, runs);
+            ledger.CarryOver((await store.Journal.PaidAsync(runs, cancellation)).Sum(call => call.CostUsd ?? 0), await store.Journal.PresumedAsync(runs, cancellation));
             var exit = ExitCode.Ok;
             var boards = new List<Board>();
             foreach (var (plan, cast) in plans.Zip(casts))
@@ -126,7 +149,7 @@ internal static class RunCommand
     {
         var engine = new RunEngine(composition.RunnerFor(cast, Limits.Standard, store, recorded?.JournalFor(plan) ?? store.Journal), store);
         var trials = await engine.PrepareAsync(plan, cancellation);
-        var planned = plan.PlannedRuns.Count * plan.Cases.Count;
+        var planned = plan.Trials.Count;
         var progress = new RunProgress(planned, planned - trials.Count, TimeProvider.System, notices, cast.Models.Count > 0 && recorded is null ? cast.Ledger : null);
         var agents = string.Join(", ", plan.PlannedRuns.Select(pair => pair.Run.Agent).Distinct());
         await using var status = StatusFile.Begin(settings.Store, () => new(TimeProvider.System.GetUtcNow(), agents, progress.Done, progress.Planned, progress.Line), TimeProvider.System);

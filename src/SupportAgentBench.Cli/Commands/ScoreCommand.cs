@@ -44,10 +44,12 @@ internal static class ScoreCommand
         var ledger = new BudgetLedger(settings.Budget);
         using var bench = JudgeBench.Of(settings.Judges, composition, ModelRoom.Open(settings.Prices, new CallNotices(TimeProvider.System), live: true, traced: false), ledger);
         var layer = LayerOf(played, bench.Judge, composition);
+        var layers = Rescorer.RunsOf(layer, await store.RunsAsync(played.Id, cancellation)).Select(run => run.Id).ToList();
+        ledger.CarryOver((await store.Journal.PaidAsync(layers, cancellation)).Sum(call => call.CostUsd ?? 0), await store.Journal.PresumedAsync(layers, cancellation));
         var rows = await store.TrialsAsync(played.Id, cancellation);
         var marked = new Marked(rows.Count, settings.Json);
         var rescorer = new Rescorer(new Scorer(composition.Desk, composition.Wordings), bench.Judge, store, store.Journal);
-        int unreached;
+        IReadOnlyCollection<CallFailedException> unreached;
         try
         {
             unreached = await rescorer.RescoreAsync(played, layer, composition.Cases.Cases.ToDictionary(known => known.Id),
@@ -74,12 +76,18 @@ internal static class ScoreCommand
             MovesView.Write(played, layer, moves, settings.Store);
         }
 
-        if (unreached > 0)
+        if (unreached.Count == 0)
         {
-            Console.Error.WriteLine($"incomplete: the judge could not be reached for {Text.Count(unreached, "conversation")}; the same command goes on with them");
+            return ExitCode.Ok;
         }
 
-        return unreached > 0 ? ExitCode.Incomplete : ExitCode.Ok;
+        Console.Error.WriteLine($"incomplete: the judge could not be reached for {Text.Count(unreached.Count, "conversation")}; the same command goes on with them");
+        foreach (var why in unreached.CountBy(failure => failure.Message).OrderByDescending(why => why.Value))
+        {
+            Console.Error.WriteLine($"  {why.Value:N0} x {Text.Safe(why.Key)}");
+        }
+
+        return ExitCode.Incomplete;
     }
 
     private static async Task<Protocol> PlayedAsync(SqliteResultStore store, Settings settings, Composition composition, CancellationToken cancellation)

@@ -10,14 +10,12 @@ internal static class EstimateView
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    public static void Write(Estimate estimate, bool json)
-    {
-        if (json)
-        {
-            Console.Out.WriteLine(Json(estimate).ToJsonString(Indented));
-            return;
-        }
+    /// <summary>One estimate as an object, several as a list.</summary>
+    public static void WriteJson(IReadOnlyList<Estimate> estimates) =>
+        Console.Out.WriteLine((estimates is [var one] ? Json(one) : (JsonNode)new JsonArray([.. estimates.Select(Json)])).ToJsonString(Indented));
 
+    public static void Write(Estimate estimate)
+    {
         if (estimate.Lines.Count == 0)
         {
             Console.Out.WriteLine($"{estimate.Conversations:N0} conversations, no model takes part: no call, no cost.");
@@ -37,7 +35,7 @@ internal static class EstimateView
 
         AnsiConsole.Write(table);
         Console.Out.WriteLine($"{estimate.Conversations:N0} conversations. In all: {(estimate.Dollars is { } sum ? Dollars(sum) : "unknown, a price is missing (--prices FILE)")}. The lower end reckons with cached input.");
-        Console.Out.WriteLine("A range, not a promise. --budget 5usd stops before the first call that could pass it. Nothing was asked or written.");
+        Console.Out.WriteLine("A range, not a promise; what a customer's fault makes void is played again, and not reckoned with. --budget 5usd stops before the first call that could pass it. Nothing was asked or written.");
     }
 
     private static JsonObject Json(Estimate estimate) => new()

@@ -10,6 +10,9 @@ namespace SupportAgentBench.Providers.Pipeline;
 /// </summary>
 internal sealed class CheckedChat(IChatClient inner, string provider, TimeSpan timeout, Redactor redactor, TimeProvider time) : DelegatingChatClient(inner)
 {
+    /// <summary>No model reads or writes so much in one call: what is told beyond it is unknown.</summary>
+    private const long MostTokens = 20_000_000;
+
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         using var patience = new CancellationTokenSource(timeout, time);
@@ -44,14 +47,14 @@ internal sealed class CheckedChat(IChatClient inner, string provider, TimeSpan t
 
         return late
             ? new CallFailedException(CallFailure.TimedOut, $"{provider}: no answer within {timeout.TotalSeconds:0.#} s")
-            : new CallFailedException(CallFailure.Garbled, redactor.Clean($"{provider}: the answer is not one of a chat model ({thrown.GetType().Name}: {thrown.Message})"), thrown);
+            : new CallFailedException(CallFailure.Garbled, $"{provider}: the answer is not one of a chat model ({Refusal.Short(thrown.Message, redactor)})", thrown);
     }
 
     /// <summary>Only what is used, without the vendor's objects: the same whether it comes over the wire or out of the journal.</summary>
     private ChatResponse Plain(ChatResponse response) => new(new ChatMessage(ChatRole.Assistant, [.. response.Messages.SelectMany(message => message.Contents).Select(Plain).OfType<AIContent>()]))
     {
         ModelId = response.ModelId is { } model ? redactor.Clean(model) : null,
-        FinishReason = response.FinishReason,
+        FinishReason = response.FinishReason is { } reason ? new(redactor.Clean(reason.Value)) : null,
         Usage = response.Usage is { } usage ? Plain(usage) : null,
     };
 
@@ -59,19 +62,21 @@ internal sealed class CheckedChat(IChatClient inner, string provider, TimeSpan t
     {
         var plain = new UsageDetails
         {
-            InputTokenCount = usage.InputTokenCount,
-            CachedInputTokenCount = usage.CachedInputTokenCount,
-            OutputTokenCount = usage.OutputTokenCount,
-            ReasoningTokenCount = usage.ReasoningTokenCount,
+            InputTokenCount = Possible(usage.InputTokenCount),
+            CachedInputTokenCount = Possible(usage.CachedInputTokenCount),
+            OutputTokenCount = Possible(usage.OutputTokenCount),
+            ReasoningTokenCount = Possible(usage.ReasoningTokenCount),
         };
-        return usage.CacheWriteTokenCount() is { } kept ? plain.WithCacheWriteTokenCount(kept) : plain;
+        return Possible(usage.CacheWriteTokenCount()) is { } kept ? plain.WithCacheWriteTokenCount(kept) : plain;
     }
+
+    private static long? Possible(long? tokens) => tokens is >= 0 and <= MostTokens ? tokens : null;
 
     private AIContent? Plain(AIContent content) => content switch
     {
         TextContent text => new TextContent(redactor.Clean(text.Text)),
         TextReasoningContent thought => new TextReasoningContent(redactor.Clean(thought.Text)) { ProtectedData = thought.ProtectedData is { } kept ? redactor.Clean(kept) : null },
-        FunctionCallContent call => new FunctionCallContent(call.CallId, redactor.Clean(call.Name)).WithArgumentsAsWritten(redactor.Clean(call.ArgumentsAsWritten())),
+        FunctionCallContent call => new FunctionCallContent(redactor.Clean(call.CallId), redactor.Clean(call.Name)).WithArgumentsAsWritten(redactor.Clean(call.ArgumentsAsWritten())),
         ErrorContent refusal => new ErrorContent(redactor.Clean(refusal.Message)),
         _ => null,
     };

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 using SupportAgentBench.Calls;
+using SupportAgentBench.Files;
 
 namespace SupportAgentBench.Providers.Pipeline;
 
@@ -18,7 +20,14 @@ internal sealed class JournalChat(IChatClient inner, string model, TokenPrice? p
         var asked = Requests.Print(messages as IReadOnlyList<ChatMessage> ?? [.. messages], options!);
         if (place.Trial.Find(place, model, asked) is { } kept)
         {
-            return CallJson.ReadResponse(kept.Response);
+            try
+            {
+                return CallJson.ReadResponse(kept.Response);
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
+            {
+                throw new UserMistakeException($"the answer of {model} in turn {place.Turn}, step {place.Step} of case '{place.Trial.Key.Case}' in run {place.Trial.Key.Run} cannot be read: {e.Message.TrimEnd('.')}. The store is damaged; results that are finished can still be read");
+            }
         }
 
         if (!live)

@@ -68,7 +68,7 @@ internal sealed class LineChat(IChatClient inner, ProviderLine line, string mode
         if (failure.Failure is CallFailure.UnknownModel or CallFailure.BadRequest && !_answered && Interlocked.Increment(ref _refusals) == RefusalsUntilClosed)
         {
             _closed = failure;
-            notices.Report(new CallNotice.Told($"{failure.Message}: no more calls to {model}; check its name and options"));
+            notices.Report(new CallNotice.Told($"{failure.Message}: no more calls to {model}; check its name, its options and the address"));
         }
     }
 

@@ -32,8 +32,11 @@ internal sealed class OptionChat(IChatClient inner, ModelReference model, int mo
     private ChatOptions WithOptions(ChatOptions? options)
     {
         var asked = options?.Clone() ?? new();
-        // Nothing of ours goes out.
-        asked.AdditionalProperties = Taken("cache") ? null : new() { [AnthropicChat.NoCache] = true };
+        if (!Taken("cache"))
+        {
+            (asked.AdditionalProperties ??= [])[AnthropicChat.NoCache] = true;
+        }
+
         asked.Temperature = Taken("temperature") ? model.Options.Temperature : null;
         asked.MaxOutputTokens = Taken("max_tokens") ? mostTokens : null;
         asked.Seed = Taken("seed") && model.Options.Seed ? asked.Seed : null;
@@ -52,7 +55,7 @@ internal sealed class OptionChat(IChatClient inner, ModelReference model, int mo
         "seed" => asked.Seed is not null,
         "effort" => asked.Reasoning is not null,
         "format" => asked.ResponseFormat is not null,
-        "cache" => asked.AdditionalProperties is null,
+        "cache" => asked.AdditionalProperties?.ContainsKey(AnthropicChat.NoCache) is not true,
         _ => false,
     };
 }

@@ -151,7 +151,7 @@ internal sealed class ProviderLine(string provider, LineLimits limits, TimeProvi
 
                 return null;
             case CallFailure.RateLimited or CallFailure.ServerError or CallFailure.Unreachable or CallFailure.TimedOut or CallFailure.Garbled:
-                if (retryAfter > limits.LongestOutage || tries >= MostTries(failure.Failure))
+                if (retryAfter > limits.LongestOutage || tries >= (limits.MostTries ?? MostTries(failure.Failure)))
                 {
                     return null;
                 }

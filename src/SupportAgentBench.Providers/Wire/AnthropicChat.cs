@@ -47,7 +47,7 @@ internal sealed class AnthropicChat(IChatClient inner, string model) : Delegatin
     }
 
     /// <summary>The client's own table of what an effort means; the limit that a user sets is for the answer.</summary>
-    private static int ThinkingTokens(ReasoningEffort? effort) => effort switch
+    internal static int ThinkingTokens(ReasoningEffort? effort) => effort switch
     {
         ReasoningEffort.Low => 1_024,
         ReasoningEffort.Medium => 8_192,

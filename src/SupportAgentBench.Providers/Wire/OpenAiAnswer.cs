@@ -17,6 +17,9 @@ internal static class OpenAiAnswer
     /// <summary>The sealed parts of each call, in their order.</summary>
     public const string CallParts = "tool_calls";
 
+    /// <summary>Where servers of the protocol's first form put their one call: in the message itself.</summary>
+    private const string OldCall = "function_call";
+
     /// <summary>For a call without a name, which is answered like one of an unknown tool.</summary>
     private const string Unnamed = "unnamed";
 
@@ -35,7 +38,7 @@ internal static class OpenAiAnswer
         return reason is "error" ? throw new InvalidDataException("it broke off with an error") : new(new ChatMessage(ChatRole.Assistant, [.. Contents(message, passesBack)]))
         {
             ModelId = Text(root, "model"),
-            FinishReason = reason is { Length: > 0 } ? new(reason is "function_call" ? "tool_calls" : reason) : null,
+            FinishReason = reason is { Length: > 0 } ? new(reason is OldCall ? "tool_calls" : reason) : null,
             Usage = Part(root, "usage", JsonValueKind.Object) is { } usage ? Usage(usage) : null,
         };
     }
@@ -43,6 +46,11 @@ internal static class OpenAiAnswer
     private static IEnumerable<AIContent> Contents(JsonElement message, IReadOnlyList<string> passesBack)
     {
         var calls = Part(message, "tool_calls", JsonValueKind.Array) is { } asked ? asked.EnumerateArray().Where(call => call.ValueKind is JsonValueKind.Object).ToList() : [];
+        if (calls.Count == 0 && Part(message, OldCall, JsonValueKind.Object) is not null)
+        {
+            calls = [message];
+        }
+
         var kept = passesBack.Count > 0 ? Sealed(message, calls, passesBack) : null;
         var thought = Text(message, Reasoning) ?? Text(message, "reasoning");
         if (thought is null && kept is not null)
@@ -75,8 +83,10 @@ internal static class OpenAiAnswer
     private static IEnumerable<AIContent> Said(JsonElement content) => content.ValueKind switch
     {
         JsonValueKind.String => [new TextContent(content.GetString())],
-        JsonValueKind.Array => content.EnumerateArray().Where(part => part.ValueKind is JsonValueKind.Object).Select(part =>
-            Text(part, "text") is { } text ? (AIContent)new TextContent(text)
+        JsonValueKind.Array => content.EnumerateArray().Select(part =>
+            part.ValueKind is JsonValueKind.String ? new TextContent(part.GetString())
+            : part.ValueKind is not JsonValueKind.Object ? null
+            : Text(part, "text") is { } text ? (AIContent)new TextContent(text)
             : Part(part, "thinking", JsonValueKind.Array) is { } thoughts
                 ? new TextReasoningContent(string.Concat(thoughts.EnumerateArray().Where(thought => thought.ValueKind is JsonValueKind.Object).Select(thought => Text(thought, "text"))))
             : null).OfType<AIContent>(),
@@ -89,7 +99,7 @@ internal static class OpenAiAnswer
     /// </summary>
     private static FunctionCallContent Call(JsonElement call)
     {
-        var function = Part(call, "function", JsonValueKind.Object);
+        var function = Part(call, "function", JsonValueKind.Object) ?? Part(call, OldCall, JsonValueKind.Object);
         var arguments = function is { } named && named.TryGetProperty("arguments", out var given) ? given : default;
         return new FunctionCallContent(Text(call, "id") ?? "", function is { } known && Text(known, "name") is { Length: > 0 } name ? name : Unnamed).WithArgumentsAsWritten(arguments.ValueKind switch
         {

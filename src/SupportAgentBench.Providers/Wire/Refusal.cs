@@ -26,6 +26,9 @@ internal static class Refusal
 {
     private const int Overload = 529;
 
+    /// <summary>Letters that are told and kept, and bytes of what is no JSON that are read for it: a key that is cut in two is not known as one.</summary>
+    private const int MostTold = 500, MostRead = 8_192;
+
     /// <summary>Options that we send, under the names that providers give them.</summary>
     private static readonly (string Word, string Option)[] Options =
     [
@@ -40,7 +43,7 @@ internal static class Refusal
         var (message, code, parameter) = Error(body);
         var failure = Failure(status, code, message);
         return new(
-            failure, status, redactor.Clean($"{provider}: {status} {(message.Length > 0 ? message : response.ReasonPhrase)}"),
+            failure, status, $"{provider}: {status} {Short(message.Length > 0 ? message : response.ReasonPhrase ?? "", redactor)}",
             failure is CallFailure.BadRequest ? OptionIn(parameter, message) : null, status is 429 or 503 or Overload, RetryAfter(response));
     }
 
@@ -57,14 +60,20 @@ internal static class Refusal
 
         var (message, code, _) = Error(body);
         var status = error.ValueKind is JsonValueKind.Object && error.TryGetProperty("code", out var number) && number.ValueKind is JsonValueKind.Number && number.TryGetInt32(out var told) ? told : 500;
-        return new(Failure(status, code, message), status, redactor.Clean($"{provider}: {status} {message}"), null, status is 429 or 503 or Overload, RetryAfter(response));
+        return new(Failure(status, code, message), status, $"{provider}: {status} {Short(message, redactor)}", null, status is 429 or 503 or Overload, RetryAfter(response));
     }
 
-    public static string Start(ReadOnlySpan<byte> body)
+    /// <summary>What is told of a provider's words: without keys, and no more than a person reads. Cleaned before it is cut.</summary>
+    public static string Short(string text, Redactor redactor)
     {
-        var text = Encoding.UTF8.GetString(body[..Math.Min(body.Length, 200)]).ReplaceLineEndings(" ");
-        return body.Length > 200 ? text + "..." : text;
+        var clean = redactor.Clean(text);
+        return clean.Length > MostTold ? clean[..MostTold] + "..." : clean;
     }
+
+    /// <summary>The beginning of a body that is no JSON.</summary>
+    public static string Start(ReadOnlySpan<byte> body, Redactor redactor) => Short(Beginning(body), redactor);
+
+    private static string Beginning(ReadOnlySpan<byte> body) => Encoding.UTF8.GetString(body[..Math.Min(body.Length, MostRead)]).ReplaceLineEndings(" ");
 
     private static CallFailure Failure(int status, string code, string message) => status switch
     {
@@ -121,7 +130,7 @@ internal static class Refusal
         }
         catch (JsonException)
         {
-            return (Start(body), "", "");
+            return (Beginning(body), "", "");
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class SoundAnswers(HttpMessageHandler inner, string provider, Re
             using (response)
             {
                 throw new CallFailedException(CallFailure.Garbled,
-                    redactor.Clean($"{provider}: the answer is not JSON ({response.Content.Headers.ContentType?.MediaType ?? "no content type"}, {body.Length} bytes): {Refusal.Start(body)}"));
+                    $"{provider}: the answer is not JSON ({response.Content.Headers.ContentType?.MediaType ?? "no content type"}, {body.Length} bytes): {Refusal.Start(body, redactor)}");
             }
         }
 
@@ -63,7 +63,10 @@ internal sealed class SoundAnswers(HttpMessageHandler inner, string provider, Re
     private static async Task<byte[]> BodyAsync(HttpContent content, CancellationToken cancellation)
     {
         await content.LoadIntoBufferAsync(MostBytes, cancellation);
-        return await content.ReadAsByteArrayAsync(cancellation);
+        var body = await content.ReadAsByteArrayAsync(cancellation);
+
+        // Some servers put the mark of UTF-8 before their JSON.
+        return body is [0xEF, 0xBB, 0xBF, ..] ? body[3..] : body;
     }
 
     private static bool IsJson(ReadOnlySpan<byte> body)

@@ -17,12 +17,13 @@ public sealed class BudgetLedger(decimal? limit)
 
     public decimal? Limit => limit;
 
-    /// <summary>What earlier tries of the same command spent; said before the first call.</summary>
-    public void CarryOver(decimal before)
+    /// <summary>What earlier tries of the same command spent, and may have spent; said before the first call.</summary>
+    public void CarryOver(decimal before, decimal presumed)
     {
         lock (_lock)
         {
             _before = before;
+            _presumed = presumed;
         }
     }
 
@@ -80,7 +81,8 @@ public sealed class BudgetLedger(decimal? limit)
 
                 if (_reserved == 0)
                 {
-                    throw new BudgetReachedException($"the budget of ${limit:0.00####} is reached: ${limit - free:0.00####} spent, and the next call could cost up to ${most:0.00####}");
+                    var open = _presumed > 0 ? $", up to ${_presumed:0.00####} more for calls whose cost nobody told" : "";
+                    throw new BudgetReachedException($"the budget of ${limit:0.00####} is reached: ${_before + _spent:0.00####} spent{open}, and the next call could cost up to ${most:0.00####}");
                 }
 
                 settled = _settled.Task;

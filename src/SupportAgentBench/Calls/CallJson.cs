@@ -12,7 +12,8 @@ public static class CallJson
 
     public static string Write(ChatResponse response) => JsonSerializer.Serialize(response, Info<ChatResponse>());
 
-    public static ChatResponse ReadResponse(string json) => JsonSerializer.Deserialize(json, Info<ChatResponse>())!;
+    /// <exception cref="JsonException">It is no answer.</exception>
+    public static ChatResponse ReadResponse(string json) => JsonSerializer.Deserialize(json, Info<ChatResponse>()) ?? throw new JsonException("there is nothing");
 
     internal static string Write(IDictionary<string, object?> arguments) => JsonSerializer.Serialize(arguments, Info<IDictionary<string, object?>>());
 

@@ -16,6 +16,18 @@ public sealed record CallPlace(TrialCalls Trial, ModelRole Role, int Turn, int S
     public static CallPlace? Of(ChatOptions? options) =>
         options?.AdditionalProperties is { } more && more.TryGetValue(Key, out var place) ? (CallPlace?)place : null;
 
+    /// <summary>Takes the place off a request that is about to be sent: nothing of ours goes out.</summary>
+    public static CallPlace? TakenFrom(ChatOptions? options)
+    {
+        var place = Of(options);
+        if (place is not null && options!.AdditionalProperties!.Remove(Key) && options.AdditionalProperties.Count == 0)
+        {
+            options.AdditionalProperties = null;
+        }
+
+        return place;
+    }
+
     /// <summary>Gives a request its place; nothing of it is sent.</summary>
     public ChatOptions On(ChatOptions options)
     {

@@ -14,4 +14,8 @@ public interface ITrialJournal
 
     /// <summary>Returns when the call is kept: what was paid for is safe before it is used.</summary>
     Task KeepAsync(CallRecord record, CancellationToken cancellation);
+
+    /// <summary>Keeps what a call may have cost at most that was asked and of which nobody said what it cost.</summary>
+    /// <param name="mostUsd">US dollars, above 0.</param>
+    Task PresumeAsync(decimal mostUsd, CancellationToken cancellation);
 }

@@ -18,7 +18,7 @@ public sealed class TrialCalls
     /// <summary>For trials without a journal, such as proofs: nothing is found, nothing kept.</summary>
     public static TrialCalls Unkept { get; } = new(null, new("", "", 1));
 
-    internal TrialKey Key { get; }
+    public TrialKey Key { get; }
 
     public static async Task<TrialCalls> OpenAsync(ICallJournal journal, TrialKey key, CancellationToken cancellation) =>
         new(await journal.OfTrialAsync(key, cancellation), key);
@@ -55,6 +55,8 @@ public sealed class TrialCalls
         At(place, model).FirstOrDefault()?.Request.FirstDifference(asked);
 
     public Task KeepAsync(CallRecord record, CancellationToken cancellation) => _journal?.KeepAsync(record, cancellation) ?? Task.CompletedTask;
+
+    public Task PresumeAsync(decimal mostUsd, CancellationToken cancellation) => _journal?.PresumeAsync(mostUsd, cancellation) ?? Task.CompletedTask;
 
     private IEnumerable<CallRecord> At(CallPlace place, string model) =>
         (_journal?.Earlier ?? []).Where(record => record.Turn == place.Turn && record.Step == place.Step && record.Role == place.Role && record.Model == model);

@@ -18,6 +18,9 @@ namespace SupportAgentBench.Judging;
 /// </summary>
 public sealed class ModelAuditor(IChatClient chat, string name, PromptSet prompts, Wordings wordings, ContractAuditor contract) : IAuditor
 {
+    /// <summary>The model that audits.</summary>
+    public string Name => name;
+
     private const int MostRounds = 2;
     private const string Instructions = "audit", Conversation = "audit-case";
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SupportAgentBench.Calls;
 using SupportAgentBench.Cases;
 using SupportAgentBench.Judging;
@@ -13,9 +14,9 @@ public sealed class Rescorer(Scorer scorer, IJudge judge, IResultStore store, IC
     public static IReadOnlyList<Run> RunsOf(Protocol layer, IReadOnlyList<Run> played) =>
         [.. played.Select(run => Run.Of(layer, run.Agent, run.Number, run.Seed) with { Source = run.Id })];
 
-    /// <summary>Returns how many conversations the judge could not be reached for; the same call goes on with them.</summary>
+    /// <summary>Returns why the judge could not be reached, once for each conversation; the same call goes on with them.</summary>
     /// <exception cref="BudgetReachedException">What was judged before is kept.</exception>
-    public async Task<int> RescoreAsync(
+    public async Task<IReadOnlyCollection<CallFailedException>> RescoreAsync(
         Protocol played, Protocol layer, IReadOnlyDictionary<string, SupportCase> cases, int concurrency, IProgress<TrialRow> progress, CancellationToken cancellation)
     {
         var runs = RunsOf(layer, await store.RunsAsync(played.Id, cancellation));
@@ -23,7 +24,7 @@ public sealed class Rescorer(Scorer scorer, IJudge judge, IResultStore store, IC
         var done = (await store.TrialsAsync(layer.Id, cancellation)).Select(row => (row.Run, row.Case)).ToHashSet();
         var bySource = runs.ToDictionary(run => run.Source!);
         var left = (await store.TrialsAsync(played.Id, cancellation)).Where(row => cases.ContainsKey(row.Case) && !done.Contains((bySource[row.Run].Id, row.Case))).ToList();
-        var unreached = 0;
+        var unreached = new ConcurrentBag<CallFailedException>();
         await Parallel.ForEachAsync(left, new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellation }, async (row, stop) =>
         {
             try
@@ -32,9 +33,9 @@ public sealed class Rescorer(Scorer scorer, IJudge judge, IResultStore store, IC
                 await store.KeepAgainAsync(again, stop);
                 progress.Report(again);
             }
-            catch (CallFailedException)
+            catch (CallFailedException failure)
             {
-                Interlocked.Increment(ref unreached);
+                unreached.Add(failure);
             }
         });
         return unreached;

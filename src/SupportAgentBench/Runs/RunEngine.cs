@@ -10,11 +10,9 @@ public sealed class RunEngine(TrialRunner runner, IResultStore store)
     /// <summary>Trials that are still to be played; the rest is in the store. One that is void has been played as often as it is to be.</summary>
     public async Task<IReadOnlyList<Trial>> PrepareAsync(RunPlan plan, CancellationToken cancellation)
     {
-        var planned = plan.PlannedRuns;
-        await store.PlanAsync(plan.Protocol, [.. planned.Select(pair => pair.Run)], cancellation);
+        await store.PlanAsync(plan.Protocol, [.. plan.PlannedRuns.Select(pair => pair.Run)], cancellation);
         var finished = (await store.TrialsAsync(plan.Protocol.Id, cancellation)).Where(row => row.FaultOwner is null or ErrorOwner.Customer).Select(row => (row.Run, row.Case)).ToHashSet();
-        return [.. planned.SelectMany(pair => plan.Cases.Select(played => new Trial(pair.Agent, pair.Run, played)))
-            .Where(trial => !finished.Contains((trial.Run.Id, trial.Case.Id)))];
+        return [.. plan.Trials.Where(trial => !finished.Contains((trial.Run.Id, trial.Case.Id)))];
     }
 
     /// <summary>Plays the trials; <paramref name="progress"/> hears of each when it is kept.</summary>

@@ -58,5 +58,7 @@ public sealed class LastingMessageTests
         public Task<ITrialJournal> OfTrialAsync(TrialKey trial, CancellationToken cancellation) => Task.FromResult<ITrialJournal>(this);
 
         public Task KeepAsync(CallRecord record, CancellationToken cancellation) => Task.CompletedTask;
+
+        public Task PresumeAsync(decimal mostUsd, CancellationToken cancellation) => Task.CompletedTask;
     }
 }

@@ -80,7 +80,7 @@ public sealed class LimitTests
     public async Task However_many_calls_reserve_at_once_the_limit_is_never_passed()
     {
         var ledger = new BudgetLedger(1);
-        ledger.CarryOver(0.25m);
+        ledger.CarryOver(0.25m, 0);
         var spent = 0.25m;
         var most = 0m;
         var stopped = 0;

@@ -86,6 +86,7 @@ public sealed class SqliteCallJournalTests : IAsyncLifetime
     [Theory]
     [InlineData("DELETE FROM call_parts WHERE body = 'hello'")]
     [InlineData("DELETE FROM calls WHERE turn = 1")]
+    [InlineData("UPDATE calls SET role = 'king'")]
     public async Task A_damaged_journal_is_told_with_its_place(string damage)
     {
         var journal = await _store.Journal.OfTrialAsync(Trial, CancellationToken.None);

@@ -1,0 +1,45 @@
+using SupportAgentBench.Files;
+
+namespace SupportAgentBench.Storage;
+
+/// <summary>
+/// Runs that a process plays, held by locked files beside the store: a second process that played them too would pay for every call again. The system
+/// lets go of the lock when a process ends, however it ends.
+/// </summary>
+public sealed class RunClaim : IDisposable
+{
+    /// <summary>What the system says where another process holds the file: Linux, macOS, Windows.</summary>
+    private static readonly int[] Taken = [11, 35, unchecked((int)0x80070020)];
+
+    private readonly List<FileStream> _held = [];
+
+    private RunClaim()
+    {
+    }
+
+    /// <exception cref="UserMistakeException">Another process plays one of them.</exception>
+    public static RunClaim Take(string folder, IEnumerable<string> runs)
+    {
+        var claim = new RunClaim();
+        foreach (var run in runs)
+        {
+            try
+            {
+                claim._held.Add(new(Path.Combine(folder, $"playing-{run}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
+            }
+            catch (IOException e) when (Taken.Contains(e.HResult))
+            {
+                claim.Dispose();
+                throw new UserMistakeException($"another sab is playing run {run} in '{folder}': wait until it has ended, or name another --store");
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Where no lock can be had, such as on a full disk, the run goes on without: the store itself takes two writers.
+            }
+        }
+
+        return claim;
+    }
+
+    public void Dispose() => _held.ForEach(file => file.Dispose());
+}
