@@ -23,12 +23,10 @@ internal sealed class BudgetChat(IChatClient inner, BudgetLedger ledger, TokenPr
         var bytes = FrameBytes + Requests.Bytes(messages, options);
         var most = price?.Most((long)Math.Ceiling(bytes * _tokensPerByte), Longest(options?.MaxOutputTokens)) ?? 0;
         await ledger.ReserveAsync(most, cancellationToken);
+        ChatResponse response;
         try
         {
-            var response = await base.GetResponseAsync(messages, options, cancellationToken);
-            Learn(response.Usage?.InputTokenCount, bytes);
-            await SettleAsync(most, price?.CostOf(response.Usage), place);
-            return response;
+            response = await base.GetResponseAsync(messages, options, cancellationToken);
         }
         catch (Exception e) when (e is RefusedException or CallFailedException { Failure: CallFailure.Unreachable })
         {
@@ -41,6 +39,10 @@ internal sealed class BudgetChat(IChatClient inner, BudgetLedger ledger, TokenPr
             await SettleAsync(most, null, place);
             throw;
         }
+
+        Learn(response.Usage?.InputTokenCount, bytes);
+        await SettleAsync(most, price?.CostOf(response.Usage), place);
+        return response;
     }
 
     /// <summary>A model that takes no limit may answer at its full length.</summary>

@@ -9,10 +9,10 @@ namespace SupportAgentBench.Providers.Pipeline;
 /// <param name="LongestOutage">How long a provider may fail before it is given up for the rest of the command.</param>
 public sealed record LineLimits(double? RequestsPerMinute, double? TokensPerMinute, int MostAtOnce, Backoff Backoff, TimeSpan LongestOutage)
 {
+    public const int StartAtOnce = 16;
+
     /// <summary>Tries of one call; null where it is tried as often as makes sense.</summary>
     public int? MostTries { get; init; }
-
-    public const int StartAtOnce = 16;
 
     public static LineLimits Standard { get; } = new(null, null, 1_024, new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60)), TimeSpan.FromMinutes(15));
 }
