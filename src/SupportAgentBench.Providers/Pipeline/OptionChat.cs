@@ -32,6 +32,9 @@ internal sealed class OptionChat(IChatClient inner, ModelReference model, int mo
     private ChatOptions WithOptions(ChatOptions? options)
     {
         var asked = options?.Clone() ?? new();
+
+        // The same object in call after call: what is made of the tools is remembered with it.
+        asked.Tools = options?.Tools;
         if (!Taken("cache"))
         {
             (asked.AdditionalProperties ??= [])[AnthropicChat.NoCache] = true;
