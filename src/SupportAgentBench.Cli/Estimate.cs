@@ -37,21 +37,21 @@ internal sealed record Estimate(int Conversations, IReadOnlyList<EstimateLine> L
     {
         decimal Tokens(int letters) => letters / LettersPerToken;
         var instructions = Instructions.For(composition.Desk, composition.Prompts[Instructions.PromptName]).Length + ToolCatalogue.All.Sum(tool => tool.Description.Length + tool.Schema.GetRawText().Length);
-        var judged = composition.Desk.Policy.Text.Length + composition.Prompts.Prompts.Values.Where(prompt => ModelJudge.Prompts.ContainsKey(prompt.Name)).Sum(prompt => prompt.Text.Length);
-        var played = composition.Prompts.Prompts.Values.Where(prompt => ModelCustomer.Prompts.ContainsKey(prompt.Name)).Sum(prompt => prompt.Text.Length);
+        int Letters(IReadOnlyDictionary<string, string[]> prompts) => composition.Prompts.Prompts.Values.Where(prompt => prompts.ContainsKey(prompt.Name)).Sum(prompt => prompt.Text.Length);
+        var judged = composition.Desk.Policy.Text.Length + Letters(ModelJudge.Prompts);
         var perAgent = plan.Cases.Count * plan.Runs;
         var all = perAgent * plan.Agents.Count;
         var lines = plan.Agents.OfType<ModelAgent>().Select(agent => Line("agent", agent.Name, perAgent, AgentCalls, Tokens(instructions), AgentWrites, cast)).ToList();
         if (cast.Customer is ModelCustomer customer)
         {
-            lines.Add(Line("customer", customer.Name, all, CustomerCalls, Tokens(played), CustomerWrites, cast));
+            lines.Add(Line("customer", customer.Name, all, CustomerCalls, Tokens(Letters(ModelCustomer.Prompts)), CustomerWrites, cast));
         }
 
         lines.AddRange((cast.Judge switch { ModelJudge one => [one], PanelJudge panel => panel.Judges, _ => (IReadOnlyList<IJudge>)[] })
             .Select(judge => Line("judge", judge.Name, all, JudgeCalls, Tokens(judged), JudgeWrites, cast)));
         if (cast.Auditor is ModelAuditor auditor)
         {
-            lines.Add(Line("audit", auditor.Name, all, JudgeCalls, Tokens(played), JudgeWrites, cast));
+            lines.Add(Line("audit", auditor.Name, all, JudgeCalls, Tokens(Letters(ModelAuditor.Prompts)), JudgeWrites, cast));
         }
 
         return new(all, lines);

@@ -17,11 +17,6 @@ internal sealed record ModelRoom(ProviderAccess Access, ModelCatalogue Catalogue
         var problems = new Problems();
         var providers = ProviderFile.Read(Composition.Carried("providers"), problems);
         var catalogue = ModelCatalogue.Read(Composition.Carried("models"), ModelCatalogue.FileName, problems);
-        if (prices is not null && string.IsNullOrWhiteSpace(prices))
-        {
-            throw new UserMistakeException("--prices names no file");
-        }
-
         var own = prices is null ? ModelCatalogue.Empty : ModelCatalogue.Read(Path.GetDirectoryName(Path.GetFullPath(prices))!, Path.GetFileName(prices), problems);
         problems.ThrowIfAny();
         return new(new(providers!, Settings.Read(), limits ?? LineLimits.Standard), catalogue!.Under(own!), notices, live, traced);

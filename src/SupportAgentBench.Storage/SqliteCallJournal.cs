@@ -24,11 +24,11 @@ public sealed class SqliteCallJournal : ICallJournal
     public async Task<IReadOnlyList<PaidCall>> PaidAsync(IReadOnlyCollection<string> runs, CancellationToken cancellation) =>
         await _file.ReadAsync("SELECT role, cost_usd FROM calls WHERE trial IN (SELECT id FROM call_trials WHERE run IN (SELECT value FROM json_each($1)))",
             reader => new PaidCall(Words.Parse<ModelRole>(reader.GetString(0))!.Value, Cost(reader.IsDBNull(1) ? null : reader.GetString(1))),
-            cancellation, $"[\"{string.Join("\",\"", runs)}\"]");
+            cancellation, Listed(runs));
 
     /// <summary>What calls of some runs may have cost at most of which nobody said what they cost, in US dollars.</summary>
     public async Task<decimal> PresumedAsync(IReadOnlyCollection<string> runs, CancellationToken cancellation) =>
-        (await _file.ReadAsync("SELECT most_usd FROM open_costs WHERE run IN (SELECT value FROM json_each($1))", reader => Cost(reader.GetString(0)), cancellation, $"[\"{string.Join("\",\"", runs)}\"]")).Sum() ?? 0;
+        (await _file.ReadAsync("SELECT most_usd FROM open_costs WHERE run IN (SELECT value FROM json_each($1))", reader => Cost(reader.GetString(0)), cancellation, Listed(runs))).Sum() ?? 0;
 
     private async Task<IReadOnlyList<CallRecord>> EarlierAsync(TrialKey trial, CancellationToken cancellation)
     {
@@ -48,7 +48,7 @@ public sealed class SqliteCallJournal : ICallJournal
 
         var hashes = rows.SelectMany(row => row.Parts).Distinct().Select(PartHashes.Text);
         var bodies = (await _file.ReadAsync("SELECT hash, body FROM call_parts WHERE hash IN (SELECT value FROM json_each($1))",
-            reader => RequestPart.Kept(PartHashes.Of(reader.GetString(0)), reader.GetString(1)), cancellation, $"[\"{string.Join("\",\"", hashes)}\"]")).ToDictionary(part => part.Hash);
+            reader => RequestPart.Kept(PartHashes.Of(reader.GetString(0)), reader.GetString(1)), cancellation, Listed(hashes))).ToDictionary(part => part.Hash);
         var asked = new Dictionary<long, RequestPrint>();
         foreach (var row in rows)
         {
@@ -72,6 +72,9 @@ public sealed class SqliteCallJournal : ICallJournal
         UserMistakeException Damaged(string what) =>
             new($"the model calls of case '{trial.Case}' in run {trial.Run} cannot be read: {what}. The store is damaged; results that are finished can still be read");
     }
+
+    /// <summary>Ids and hashes, which need no escaping, for json_each.</summary>
+    private static string Listed(IEnumerable<string> ids) => $"[\"{string.Join("\",\"", ids)}\"]";
 
     private static decimal? Cost(string? written) => written is null ? null : decimal.Parse(written, CultureInfo.InvariantCulture);
 }

@@ -178,7 +178,7 @@ public sealed class ModelRunTests
         await first.WaitForExitAsync();
         first.ExitCode.ShouldBe(0);
         stub.Answered.Values.ShouldAllBe(times => times == 1);
-        (await Tool.RunAsync(Reach(stub), command)).Exit.ShouldBe(0, "the claim is gone with its process");
+        (await Tool.RunAsync(Reach(stub), command)).Exit.ShouldBe(0, "the lock is gone with its process");
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class MixedSite : StoredSite
     [
         new("acme/quick", "Acme", 0.005m, "$ budget"), new("acme/sure", "Acme", 0.1m, "$$$ premium", Complete: false), new("acme/mute", "Acme", 0.005m, "$ budget", DoesNothing: true),
         new("bolt/quick", "Bolt", 0.005m, "$ budget", Complete: false), new("bolt/sure", "Bolt", 0.1m, "$$$ premium"),
-        new("local/free", null, 0m, "$ budget"), new("reference/careful", null, null, null, Complete: false),
+        new("local/free", null, null, null), new("reference/careful", null, null, null, Complete: false),
     ];
 
     protected override async Task<SiteSource> WriteAsync(SqliteResultStore store)

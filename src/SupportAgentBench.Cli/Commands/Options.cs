@@ -53,7 +53,18 @@ internal static class Options
         DefaultValueFactory = _ => [CastNames.Rules],
     };
 
-    public static Option<string?> Prices() => new("--prices") { Description = "A file of your own with prices and limits of models, in the form of models/models.yaml; it goes before ours.", HelpName = "FILE" };
+    public static Option<string?> Prices()
+    {
+        var prices = new Option<string?>("--prices") { Description = "A file of your own with prices and limits of models, in the form of models/models.yaml; it goes before ours.", HelpName = "FILE" };
+        prices.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var file }] && string.IsNullOrWhiteSpace(file))
+            {
+                result.AddError("--prices names no file");
+            }
+        });
+        return prices;
+    }
 
     /// <summary>The address of a published site, with the slash at the end.</summary>
     public static Option<Uri?> SiteAddress(string name, string description) => new(name)

@@ -111,8 +111,8 @@ internal static class RunCommand
             await RefuseOtherProtocolAsync(store, plans, settings, cancellation);
             using var telemetry = Telemetry.Start();
             IReadOnlyCollection<string> runs = [.. plans.SelectMany(plan => plan.PlannedRuns).Select(pair => pair.Run.Id)];
-            using var claim = RunClaim.Take(settings.Store, runs);
-            ledger.CarryOver((await store.Journal.PaidAsync(runs, cancellation)).Sum(call => call.CostUsd ?? 0), await store.Journal.PresumedAsync(runs, cancellation));
+            using var held = RunLock.Take(settings.Store, runs);
+            await EarlierTries.CarryOverAsync(ledger, store.Journal, runs, cancellation);
             var exit = ExitCode.Ok;
             var boards = new List<Board>();
             foreach (var (plan, cast) in plans.Zip(casts))

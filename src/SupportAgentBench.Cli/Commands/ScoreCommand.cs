@@ -44,8 +44,7 @@ internal static class ScoreCommand
         var ledger = new BudgetLedger(settings.Budget);
         using var bench = JudgeBench.Of(settings.Judges, composition, ModelRoom.Open(settings.Prices, new CallNotices(TimeProvider.System), live: true, traced: false), ledger);
         var layer = LayerOf(played, bench.Judge, composition);
-        var layers = Rescorer.RunsOf(layer, await store.RunsAsync(played.Id, cancellation)).Select(run => run.Id).ToList();
-        ledger.CarryOver((await store.Journal.PaidAsync(layers, cancellation)).Sum(call => call.CostUsd ?? 0), await store.Journal.PresumedAsync(layers, cancellation));
+        await EarlierTries.CarryOverAsync(ledger, store.Journal, [.. Rescorer.RunsOf(layer, await store.RunsAsync(played.Id, cancellation)).Select(run => run.Id)], cancellation);
         var rows = await store.TrialsAsync(played.Id, cancellation);
         var marked = new Marked(rows.Count, settings.Json);
         var rescorer = new Rescorer(new Scorer(composition.Desk, composition.Wordings), bench.Judge, store, store.Journal);

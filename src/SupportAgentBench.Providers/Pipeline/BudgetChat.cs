@@ -21,7 +21,7 @@ internal sealed class BudgetChat(IChatClient inner, BudgetLedger ledger, TokenPr
     {
         var place = CallPlace.TakenFrom(options);
         var bytes = FrameBytes + Requests.Bytes(messages, options);
-        var most = price?.Most((long)Math.Ceiling(bytes * _tokensPerByte), Longest(options?.MaxOutputTokens)) ?? 0;
+        var most = Longest(options?.MaxOutputTokens) is { } answer ? price?.Most((long)Math.Ceiling(bytes * _tokensPerByte), answer) ?? 0 : 0;
         await ledger.ReserveAsync(most, cancellationToken);
         ChatResponse response;
         try
@@ -45,8 +45,8 @@ internal sealed class BudgetChat(IChatClient inner, BudgetLedger ledger, TokenPr
         return response;
     }
 
-    /// <summary>A model that takes no limit may answer at its full length.</summary>
-    private long Longest(int? asked) => asked + thinking ?? longest ?? (ledger.Limit is null ? 0
+    /// <summary>A model that takes no limit may answer at its full length. Null where that is not known: then nothing can be reserved either, nor kept as the most that it cost.</summary>
+    private long? Longest(int? asked) => asked + thinking ?? longest ?? (ledger.Limit is null ? null
         : throw new UserMistakeException($"{model} takes no limit of its answers, and how long they can be is not known: no budget can hold it (name its max_output in a file of your own with --prices)"));
 
     /// <summary>What a call may have cost is kept as well: the same command must not spend it again.</summary>

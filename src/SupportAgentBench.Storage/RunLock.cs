@@ -6,30 +6,30 @@ namespace SupportAgentBench.Storage;
 /// Runs that a process plays, held by locked files beside the store: a second process that played them too would pay for every call again. The system
 /// lets go of the lock when a process ends, however it ends.
 /// </summary>
-public sealed class RunClaim : IDisposable
+public sealed class RunLock : IDisposable
 {
     /// <summary>What the system says where another process holds the file: Linux, macOS, Windows.</summary>
     private static readonly int[] Taken = [11, 35, unchecked((int)0x80070020)];
 
     private readonly List<FileStream> _held = [];
 
-    private RunClaim()
+    private RunLock()
     {
     }
 
     /// <exception cref="UserMistakeException">Another process plays one of them.</exception>
-    public static RunClaim Take(string folder, IEnumerable<string> runs)
+    public static RunLock Take(string folder, IEnumerable<string> runs)
     {
-        var claim = new RunClaim();
+        var taken = new RunLock();
         foreach (var run in runs)
         {
             try
             {
-                claim._held.Add(new(Path.Combine(folder, $"playing-{run}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
+                taken._held.Add(new(Path.Combine(folder, $"playing-{run}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
             }
             catch (IOException e) when (Taken.Contains(e.HResult))
             {
-                claim.Dispose();
+                taken.Dispose();
                 throw new UserMistakeException($"another sab is playing run {run} in '{folder}': wait until it has ended, or name another --store");
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -38,7 +38,7 @@ public sealed class RunClaim : IDisposable
             }
         }
 
-        return claim;
+        return taken;
     }
 
     public void Dispose() => _held.ForEach(file => file.Dispose());
