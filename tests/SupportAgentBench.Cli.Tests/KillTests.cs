@@ -19,7 +19,7 @@ public sealed class KillTests
         for (var kill = 0; kill < Kills; kill++)
         {
             using var process = Tool.Start([.. Command, "--store", store]);
-            await Task.Delay(random.Next(700, 1_900));
+            await Task.Delay(random.Next(600, 1_500));
             if (!process.HasExited)
             {
                 process.Kill(entireProcessTree: true);
