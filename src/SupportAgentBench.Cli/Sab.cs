@@ -26,9 +26,10 @@ internal static partial class Sab
             ShowCommand.Create(), SiteCommand.Create(), ServeCommand.Create(), ImportCommand.Create(), CasesCommand.Create(),
         };
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        string[] mistakes = [.. parsed.Errors.Select(error => Plain(error.Message)), .. Suggestions(parsed), .. Twice(parsed)];
+        if (mistakes.Length > 0)
         {
-            return Mistakes([.. parsed.Errors.Select(error => Plain(error.Message)).Concat(Suggestions(parsed)), $"see: {PathOf(parsed.CommandResult)} --help"]);
+            return Mistakes([.. mistakes, $"see: {PathOf(parsed.CommandResult)} --help"]);
         }
 
         try
@@ -85,6 +86,12 @@ internal static partial class Sab
         parsed.UnmatchedTokens.Select(token => (token, mend: Nearest.Mend(token, parsed.CommandResult.Command.Options.Select(option => option.Name)
                 .Concat(parsed.CommandResult.Command.Subcommands.Select(command => command.Name)))))
             .Where(pair => pair.mend is not null).Select(pair => $"'{pair.token}': {pair.mend}");
+
+    /// <summary>The parser would let the last one win without a word.</summary>
+    private static IEnumerable<string> Twice(ParseResult parsed) =>
+        parsed.CommandResult.Children.OfType<OptionResult>()
+            .Where(given => given.IdentifierTokenCount > 1 && given.Option.Arity.MaximumNumberOfValues == 1 && given.Option.ValueType != typeof(bool))
+            .Select(given => $"{given.Option.Name} is given {given.IdentifierTokenCount} times ({string.Join(", ", given.Tokens.Select(token => token.Value))}), and takes one value");
 }
 
 /// <summary>What the process tells its caller.</summary>

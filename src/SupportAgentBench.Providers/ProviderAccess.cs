@@ -38,7 +38,23 @@ public sealed class ProviderAccess
     public ProviderCard CardOf(string provider) => _cards.GetValueOrDefault(provider) ?? ProviderCard.Other(provider);
 
     /// <summary>The setting that the key was found in; null when there is none.</summary>
-    public string? KeySetting(ProviderCard card) => card.Keys.FirstOrDefault(name => !string.IsNullOrWhiteSpace(_settings(name)));
+    public string? KeySetting(ProviderCard card)
+    {
+        var found = card.Keys.FirstOrDefault(name => !string.IsNullOrWhiteSpace(_settings(name)));
+        if (found is not null)
+        {
+            Redactor.Hold(_settings(found)!.Trim());
+        }
+
+        return found;
+    }
+
+    /// <summary>Where a provider is: the words of the setting, null when there is none, and what they mean, null when that is no http address.</summary>
+    public (string? Told, Uri? Url) Address(string provider)
+    {
+        var told = UrlText(CardOf(provider));
+        return (told, Uri.TryCreate(told, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null);
+    }
 
     /// <summary>Everything that is missing to reach a provider, each with its mend; empty when nothing is.</summary>
     public IReadOnlyList<string> Missing(string provider)
@@ -46,13 +62,14 @@ public sealed class ProviderAccess
         var card = CardOf(provider);
         var missing = new List<string>();
         var address = ProviderCard.Setting(provider, "BASE_URL");
-        if (UrlText(card) is not { } url)
+        var (told, url) = Address(provider);
+        if (told is null)
         {
             missing.Add(_cards.ContainsKey(provider) ? $"{provider}: no address (set {card.UrlFrom ?? address})"
                 : Nearest.To(provider, _cards.Keys, 1) is [var near] ? $"there is no provider '{provider}' (did you mean {near}? For a server of your own set {address})"
                 : $"there is no provider '{provider}' (known: reference, {string.Join(", ", _cards.Keys)}; for a server of your own set {address})");
         }
-        else if (!Uri.TryCreate(url, UriKind.Absolute, out var parsed) || parsed.Scheme is not ("http" or "https"))
+        else if (url is null)
         {
             missing.Add($"{provider}: the address in {(Setting(address) is null ? card.UrlFrom : address)} is not an http address (write it as http://host:port/v1)");
         }
@@ -78,13 +95,8 @@ public sealed class ProviderAccess
     {
         var card = CardOf(provider);
         var key = KeySetting(card) is { } name ? _settings(name)!.Trim() : null;
-        if (key is not null)
-        {
-            Redactor.Hold(key);
-        }
-
-        var url = UrlText(card) ?? throw new InvalidOperationException($"the address of {provider} is not known");
-        return new(card, new(url), key, _limits with
+        var url = Address(provider).Url ?? throw new InvalidOperationException($"the address of {provider} is not known");
+        return new(card, url, key, _limits with
         {
             RequestsPerMinute = Number(provider, Rpm) ?? _limits.RequestsPerMinute,
             TokensPerMinute = Number(provider, Tpm) ?? _limits.TokensPerMinute,

@@ -30,7 +30,7 @@ public sealed class RunLock : IDisposable
             catch (IOException e) when (Taken.Contains(e.HResult))
             {
                 taken.Dispose();
-                throw new UserMistakeException($"another sab is playing run {run} in '{folder}': wait until it has ended, or name another --store");
+                throw new UserMistakeException($"another sab is at work on run {run} in '{folder}': wait until it has ended, or name another --store");
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -18,7 +18,7 @@ public sealed class JudgingTests
         (await Tool.RunAsync(["run", "--agent", "reference/careful", "--store", scratch.Folder, .. Few])).Exit.ShouldBe(0);
         var before = (await Tool.RunAsync("board", "--store", scratch.Folder, "--json")).Out;
 
-        var (exit, output, error) = await Tool.RunAsync(Reach(stub), "score", "--store", scratch.Folder, "--judge", "openai/gpt-5.4-mini", "--json");
+        var (exit, output, error) = await Tool.RunAsync(Loopback.Reach(stub), "score", "--store", scratch.Folder, "--judge", "openai/gpt-5.4-mini", "--json");
 
         exit.ShouldBe(0, error);
         var moved = JsonDocument.Parse(output).RootElement;
@@ -33,9 +33,28 @@ public sealed class JudgingTests
             .GetProperty("protocol").GetProperty("judge").GetString().ShouldBe("openai/gpt-5.4-mini");
 
         var asked = stub.Requests;
-        (await Tool.RunAsync(Reach(stub), "score", "--store", scratch.Folder, "--judge", "openai/gpt-5.4-mini", "--json")).Out.ShouldBe(output);
+        (await Tool.RunAsync(Loopback.Reach(stub), "score", "--store", scratch.Folder, "--judge", "openai/gpt-5.4-mini", "--json")).Out.ShouldBe(output);
         stub.Requests.ShouldBe(asked, "nothing is judged or paid for twice");
         (await Tool.RunAsync("show", "damaged-item-cracked-lid", "--store", scratch.Folder)).Out.ShouldContain("Judge: openai/gpt-5.4-mini");
+    }
+
+    [Fact]
+    public async Task Marks_that_another_process_is_making_are_left_to_it()
+    {
+        using var scratch = new Scratch();
+        await using var stub = await Stub.StartAsync(request => new StubReply { Answer = Brain.Answer(request), Delay = TimeSpan.FromSeconds(1) });
+        (await Tool.RunAsync(["run", "--agent", "reference/careful", "--store", scratch.Folder, .. Few])).Exit.ShouldBe(0);
+        string[] command = ["score", "--store", scratch.Folder, "--judge", "openai/gpt-5.4-mini", "--concurrency", "1"];
+        using var first = Tool.Start(Loopback.Reach(stub), command);
+        await Loopback.UntilAsync(() => stub.Requests > 0);
+
+        var (exit, _, error) = await Tool.RunAsync(Loopback.Reach(stub), command);
+
+        exit.ShouldBe(2);
+        error.ShouldContain("another sab is at work on run");
+        await first.WaitForExitAsync();
+        first.ExitCode.ShouldBe(0);
+        stub.Answered.Values.ShouldAllBe(times => times == 1);
     }
 
     [Fact]
@@ -44,7 +63,7 @@ public sealed class JudgingTests
         using var scratch = new Scratch();
         await using var stub = await Stub.StartAsync(request => Brain.Answer(request));
 
-        var (exit, output, error) = await Tool.RunAsync(Reach(stub), ["run", "--agent", "reference/careful", "--agent", "reference/idle", "--customer", "scripted", "--customer", "openai/gpt-5.4-nano", "--store", scratch.Folder, "--json", .. Few]);
+        var (exit, output, error) = await Tool.RunAsync(Loopback.Reach(stub), ["run", "--agent", "reference/careful", "--agent", "reference/idle", "--customer", "scripted", "--customer", "openai/gpt-5.4-nano", "--store", scratch.Folder, "--json", .. Few]);
 
         exit.ShouldBe(0, error);
         var root = JsonDocument.Parse(output).RootElement;
@@ -53,7 +72,7 @@ public sealed class JudgingTests
         var resolution = root.GetProperty("spread").GetProperty("rows").EnumerateArray().Single(row => row.GetProperty("agent").GetString() == "reference/careful" && row.GetProperty("metric").GetString() == "resolution");
         var values = resolution.GetProperty("values").EnumerateArray().Select(value => value.GetDouble()).ToList();
         resolution.GetProperty("move").GetDouble().ShouldBe(values.Max() - values.Min(), 1e-6);
-        (await Tool.RunAsync(Reach(stub), ["run", "--agent", "reference/careful", "--customer", "scripted", "--customer", "openai/gpt-5.4-nano", "--store", scratch.Folder, .. Few])).Out.ShouldContain("Spread");
+        (await Tool.RunAsync(Loopback.Reach(stub), ["run", "--agent", "reference/careful", "--customer", "scripted", "--customer", "openai/gpt-5.4-nano", "--store", scratch.Folder, .. Few])).Out.ShouldContain("Spread");
     }
 
     [Fact]
@@ -61,11 +80,11 @@ public sealed class JudgingTests
     {
         using var scratch = new Scratch();
         await using var stub = await Stub.StartAsync(request => Brain.Answer(request));
-        var (exit, output, error) = await Tool.RunAsync(Reach(stub), ["run", "--agent", "reference/careful", "--judge", "openai/gpt-5.4-mini", "--judge", "anthropic/claude-sonnet-5", "--store", scratch.Folder, "--json", .. Few]);
+        var (exit, output, error) = await Tool.RunAsync(Loopback.Reach(stub), ["run", "--agent", "reference/careful", "--judge", "openai/gpt-5.4-mini", "--judge", "anthropic/claude-sonnet-5", "--store", scratch.Folder, "--json", .. Few]);
         exit.ShouldBe(0, error);
         JsonDocument.Parse(output).RootElement.GetProperty("protocol").GetProperty("judge").GetString().ShouldBe("openai/gpt-5.4-mini+anthropic/claude-sonnet-5");
 
-        (await Tool.RunAsync(Reach(stub), ["run", "--judge", "rules", "--judge", "openai/gpt-5.4-mini", "--store", scratch.At("x"), .. Few])).ShouldSatisfyAllConditions(
+        (await Tool.RunAsync(Loopback.Reach(stub), ["run", "--judge", "rules", "--judge", "openai/gpt-5.4-mini", "--store", scratch.At("x"), .. Few])).ShouldSatisfyAllConditions(
             run => run.Exit.ShouldBe(2), run => run.Error.ShouldContain("name the models only"));
     }
 
@@ -91,9 +110,9 @@ public sealed class JudgingTests
         await LabelsAsync(scratch);
         string[] command = ["judge", "agreement", "--labels", scratch.At("labels"), "--store", scratch.At("journal"), "--json"];
 
-        (await Tool.RunAsync(Reach(stub), [.. command, "--judge", "openai/gpt-5.4-mini", "--against", "openai/gpt-5.4-mini"])).Exit.ShouldBe(0);
+        (await Tool.RunAsync(Loopback.Reach(stub), [.. command, "--judge", "openai/gpt-5.4-mini", "--against", "openai/gpt-5.4-mini"])).Exit.ShouldBe(0);
         lazy = true;
-        var (exit, output, error) = await Tool.RunAsync(Reach(stub), [.. command, "--judge", "openai/gpt-5.4-nano", "--against", "openai/gpt-5.4-mini"]);
+        var (exit, output, error) = await Tool.RunAsync(Loopback.Reach(stub), [.. command, "--judge", "openai/gpt-5.4-nano", "--against", "openai/gpt-5.4-mini"]);
 
         exit.ShouldBe(1, error);
         JsonDocument.Parse(output).RootElement.GetProperty("drift").GetProperty("holds").GetBoolean().ShouldBeFalse();
@@ -140,12 +159,4 @@ public sealed class JudgingTests
         (await Tool.RunAsync(["run", "--agent", "reference/careful", "--store", scratch.At("store"), .. Few])).Exit.ShouldBe(0);
         (await Tool.TypedAsync(new string('1', 600), "judge", "label", "--labels", scratch.At("labels"), "--store", scratch.At("store"), "--by", "AB")).Exit.ShouldBe(0);
     }
-
-    private static Dictionary<string, string> Reach(Stub stub) => new()
-    {
-        ["OPENAI_BASE_URL"] = $"{stub.OpenAi}",
-        ["OPENAI_API_KEY"] = "sk-proj-abcdefghijklmnop0123456789",
-        ["ANTHROPIC_BASE_URL"] = $"{stub.Url}",
-        ["ANTHROPIC_API_KEY"] = "sk-ant-abcdefghijklmnop0123456789",
-    };
 }

@@ -18,6 +18,7 @@ public sealed class MistakeTests
     [InlineData("run --seed x", "--seed is 'x', which is not a whole number")]
     [InlineData("run --display fancy", "known: full, none, plain")]
     [InlineData("cases prove --case nothing-fits", "no case fits")]
+    [InlineData("run --runs 1 --runs 3 --agent reference/idle", "--runs is given 2 times (1, 3), and takes one value")]
     [InlineData("cases vary --seed 1", "see: sab cases vary --help")]
     public async Task A_mistake_exits_with_2_says_the_mend_and_shows_no_stack_trace(string line, string says)
     {

@@ -9,7 +9,7 @@ namespace SupportAgentBench.Cli.Tests;
 /// <summary>The real tool against a provider on loopback that speaks the real protocols: agent, customer and judge are models.</summary>
 public sealed class ModelRunTests
 {
-    private const string Key = "sk-proj-abcdefghijklmnop0123456789";
+    private const string Key = Loopback.Key;
     private static readonly string[] Models = ["--agent", "openai/gpt-5.4-mini", "--customer", "openai/gpt-5.4-mini", "--judge", "anthropic/claude-sonnet-5"];
 
     [Fact]
@@ -18,7 +18,7 @@ public sealed class ModelRunTests
         using var scratch = new Scratch();
         await using var stub = await Stub.StartAsync(request => Brain.Answer(request));
 
-        var (exit, output, error) = await Tool.RunAsync(Reach(stub), ["run", .. Models, "--runs", "1", "--store", scratch.At("live"), "--json"]);
+        var (exit, output, error) = await Tool.RunAsync(Loopback.Reach(stub), ["run", .. Models, "--runs", "1", "--store", scratch.At("live"), "--json"]);
 
         exit.ShouldBe(0, error);
         var agent = JsonDocument.Parse(output).RootElement.GetProperty("agents")[0];
@@ -35,25 +35,6 @@ public sealed class ModelRunTests
         again.ShouldBe(0, why);
         stub.Requests.ShouldBe(before);
         Stores.Transcripts(scratch.At("again")).ShouldBe(Stores.Transcripts(scratch.At("live")));
-    }
-
-    [Fact]
-    public async Task A_request_that_differs_from_the_record_is_told_with_the_first_difference()
-    {
-        using var scratch = new Scratch();
-        await using var stub = await Stub.StartAsync(request => Brain.Answer(request));
-        (await Tool.RunAsync(Reach(stub), "run", "--agent", "openai/gpt-5.4-mini", "--case", "tracking", "--runs", "1", "--store", scratch.At("live"), "--json")).Exit.ShouldBe(0);
-        var desk = scratch.At("desk");
-        Folders.Copy(Path.Combine(AppContext.BaseDirectory, "data", "desks", "northline"), desk);
-        var policy = Path.Combine(desk, "policy.md");
-        File.WriteAllText(policy, File.ReadAllText(policy).Replace("100 days", "90 days", StringComparison.Ordinal));
-
-        var (exit, _, error) = await Tool.RunAsync("run", "--replay", scratch.At("live"), "--desk", desk, "--store", scratch.At("again"), "--display", "none", "--json");
-
-        exit.ShouldBe(3);
-        error.ShouldContain("differs from the record at message 1");
-        error.ShouldContain("100 days");
-        error.ShouldContain("90 days");
     }
 
     [Fact]
@@ -76,8 +57,8 @@ public sealed class ModelRunTests
         for (var kill = 0; kill < 10; kill++)
         {
             var target = stub.Requests + random.Next(5, 100);
-            using var process = Tool.Start(Reach(stub), command);
-            await UntilAsync(() => stub.Requests >= target || process.HasExited);
+            using var process = Tool.Start(Loopback.Reach(stub), command);
+            await Loopback.UntilAsync(() => stub.Requests >= target || process.HasExited);
             if (!process.HasExited)
             {
                 process.Kill(entireProcessTree: true);
@@ -95,7 +76,7 @@ public sealed class ModelRunTests
             }
         }
 
-        var (exit, output, error) = await Tool.RunAsync(Reach(stub), command);
+        var (exit, output, error) = await Tool.RunAsync(Loopback.Reach(stub), command);
 
         exit.ShouldBe(0, error);
         under.ShouldBeGreaterThan(5);
@@ -112,157 +93,22 @@ public sealed class ModelRunTests
     private readonly ConcurrentDictionary<ConcurrentBag<int>, int> _settled = new();
 
     [Fact]
-    public async Task The_budget_is_never_passed_and_more_of_it_goes_on()
-    {
-        using var scratch = new Scratch();
-        var spent = 0m;
-        var gate = new Lock();
-        await using var stub = await Stub.StartAsync(request =>
-        {
-            var answer = Brain.Answer(request);
-            lock (gate)
-            {
-                spent += ((answer.Input!.Value * 0.75m) + (answer.Output * 4.5m)) / 1_000_000;
-            }
-
-            return new StubReply { Answer = answer, Delay = TimeSpan.FromMilliseconds(5) };
-        });
-        string[] command = ["run", "--agent", "openai/gpt-5.4-mini?max_tokens=500", "--customer", "openai/gpt-5.4-mini?max_tokens=500", "--runs", "1", "--case", "resolvable", "--store", scratch.Folder, "--display", "plain", "--concurrency", "64"];
-
-        var (exit, _, error) = await Tool.RunAsync(Reach(stub), [.. command, "--budget", "0.50usd"]);
-
-        exit.ShouldBe(4, error);
-        spent.ShouldBeInRange(0.40m, 0.50m);
-        error.ShouldContain("budget of $0.50 is reached");
-        error.ShouldContain("higher --budget");
-        var first = stub.Requests;
-
-        (await Tool.RunAsync(Reach(stub), [.. command, "--budget", "0.50usd"])).Exit.ShouldBe(4, "the same budget is still used up");
-        spent.ShouldBeLessThanOrEqualTo(0.50m);
-
-        (await Tool.RunAsync(Reach(stub), [.. command, "--budget", "$20"])).Exit.ShouldBe(0);
-        stub.Requests.ShouldBeGreaterThan(first);
-        stub.Answered.Values.ShouldAllBe(times => times == 1, "what was paid for is not paid for again");
-    }
-
-    [Fact]
-    public async Task What_nobody_accounted_for_is_not_spent_again_by_the_same_command()
-    {
-        using var scratch = new Scratch();
-        await using var stub = await Stub.StartAsync(request => Brain.Answer(request) with { Input = null });
-        string[] command = ["run", "--agent", "openai/gpt-5.4-mini", "--runs", "1", "--case", "tracking", "--store", scratch.Folder, "--display", "none", "--budget", "0.20usd"];
-
-        var (exit, _, error) = await Tool.RunAsync(Reach(stub), command);
-        exit.ShouldBe(4, error);
-        error.ShouldContain("$0.00 spent, up to $0.1");
-        var asked = stub.Requests;
-        asked.ShouldBeGreaterThan(0);
-
-        (await Tool.RunAsync(Reach(stub), command)).Exit.ShouldBe(4);
-        stub.Requests.ShouldBe(asked);
-    }
-
-    [Fact]
     public async Task Runs_that_another_process_plays_are_left_to_it()
     {
         using var scratch = new Scratch();
         await using var stub = await Stub.StartAsync(request => new StubReply { Answer = Brain.Answer(request), Delay = TimeSpan.FromMilliseconds(100) });
         string[] command = ["run", "--agent", "openai/gpt-5.4-mini", "--runs", "1", "--case", "tracking", "--store", scratch.Folder, "--display", "none"];
-        using var first = Tool.Start(Reach(stub), command);
-        await UntilAsync(() => stub.Requests > 0);
+        using var first = Tool.Start(Loopback.Reach(stub), command);
+        await Loopback.UntilAsync(() => stub.Requests > 0);
 
-        var (exit, _, error) = await Tool.RunAsync(Reach(stub), command);
+        var (exit, _, error) = await Tool.RunAsync(Loopback.Reach(stub), command);
 
         exit.ShouldBe(2);
-        error.ShouldContain("another sab is playing run");
+        error.ShouldContain("another sab is at work on run");
         await first.WaitForExitAsync();
         first.ExitCode.ShouldBe(0);
         stub.Answered.Values.ShouldAllBe(times => times == 1);
-        (await Tool.RunAsync(Reach(stub), command)).Exit.ShouldBe(0, "the lock is gone with its process");
-    }
-
-    [Fact]
-    public async Task A_replay_plays_what_was_recorded_and_nothing_beside_it()
-    {
-        using var scratch = new Scratch();
-        await using var stub = await Stub.StartAsync(request => Brain.Answer(request));
-        string[] store = ["--store", scratch.At("live"), "--display", "none"];
-        (await Tool.RunAsync(Reach(stub), ["run", "--agent", "openai/gpt-5.4-mini", "--case", "tracking-mail*", "--runs", "2", .. store])).Exit.ShouldBe(0);
-        (await Tool.RunAsync(Reach(stub), ["run", "--agent", "openai/gpt-5.4", "--case", "tracking-card*", "--runs", "1", .. store])).Exit.ShouldBe(0);
-
-        var (exit, _, error) = await Tool.RunAsync("run", "--replay", scratch.At("live"), "--store", scratch.At("again"), "--display", "none");
-
-        exit.ShouldBe(0, error);
-        Stores.Transcripts(scratch.At("again")).ShouldBe(Stores.Transcripts(scratch.At("live")));
-        var (refused, _, why) = await Tool.RunAsync("run", "--replay", scratch.At("live"), "--store", scratch.At("more"), "--runs", "5", "--judge", "nokey/y", "--budget", "1usd");
-        refused.ShouldBe(2);
-        foreach (var option in new[] { "--runs", "--judge", "--budget" })
-        {
-            why.ShouldContain($"{option} does not go with --replay");
-        }
-    }
-
-    [Fact]
-    public async Task An_answer_that_was_damaged_in_the_record_is_told_with_its_place()
-    {
-        using var scratch = new Scratch();
-        await using var stub = await Stub.StartAsync(request => Brain.Answer(request));
-        (await Tool.RunAsync(Reach(stub), "run", "--agent", "openai/gpt-5.4-mini", "--case", "tracking-mail*", "--runs", "1", "--store", scratch.At("live"), "--display", "none")).Exit.ShouldBe(0);
-        foreach (var damage in new[] { "{bad", "null" })
-        {
-            Stores.Run(scratch.At("live"), $"UPDATE calls SET response = '{damage}'");
-
-            var (exit, _, error) = await Tool.RunAsync("run", "--replay", scratch.At("live"), "--store", scratch.At(damage.Trim('{')), "--display", "none");
-
-            exit.ShouldBe(2, error);
-            error.ShouldContain("the answer of openai/gpt-5.4-mini in turn 1, step 1 of case");
-        }
-    }
-
-    [Theory]
-    [InlineData("OPENAI_API_KEY=\"{0}\" # my key")]
-    [InlineData("export OPENAI_API_KEY='{0}'")]
-    [InlineData("OPENAI_API_KEY={0}\t# my key")]
-    public async Task A_key_in_a_file_of_settings_is_read_as_it_is_meant(string line)
-    {
-        using var scratch = new Scratch();
-        var keys = new ConcurrentBag<string?>();
-        await using var stub = await Stub.StartAsync(request =>
-        {
-            keys.Add(request.Key);
-            return Brain.Answer(request);
-        });
-        File.WriteAllText(scratch.At(".env"), string.Format(System.Globalization.CultureInfo.InvariantCulture, line, Key));
-
-        var (exit, output, error) = await Tool.RunAsync(new Dictionary<string, string>(Reach(stub)) { ["OPENAI_API_KEY"] = "", [Tool.Folder] = scratch.Folder }, "doctor", "openai/gpt-5.4-mini", "--ping");
-
-        exit.ShouldBe(0, output + error);
-        keys.ShouldHaveSingleItem().ShouldBe(Key);
-    }
-
-    [Fact]
-    public async Task A_ping_says_at_once_why_nobody_answers()
-    {
-        var (exit, output, _) = await Tool.RunAsync(new Dictionary<string, string> { ["MINE_BASE_URL"] = "http://127.0.0.1:1/v1" }, "doctor", "mine/m", "a[b]/m", "--ping");
-
-        exit.ShouldBe(3);
-        output.ShouldContain("refused");
-    }
-
-    [Fact]
-    public async Task A_budget_for_a_model_without_a_price_is_refused_and_a_price_of_ones_own_mends_it()
-    {
-        using var scratch = new Scratch();
-        await using var stub = await Stub.StartAsync(request => Brain.Answer(request));
-        string[] command = ["run", "--agent", "acme/own-model", "--case", "tracking", "--runs", "1", "--budget", "1usd", "--store", scratch.At("out"), "--json"];
-
-        var (exit, _, error) = await Tool.RunAsync(Reach(stub), command);
-
-        exit.ShouldBe(2);
-        error.ShouldContain("that of acme/own-model is not known");
-
-        File.WriteAllText(scratch.At("own.yaml"), "as_of: 2026-11-26\nsources: []\nmodels:\n  - {id: acme/own-model, vendor: Acme, input: 1.00, output: 2.00}\n");
-        (await Tool.RunAsync(Reach(stub), [.. command, "--prices", scratch.At("own.yaml")])).Exit.ShouldBe(0);
+        (await Tool.RunAsync(Loopback.Reach(stub), command)).Exit.ShouldBe(0, "the lock is gone with its process");
     }
 
     [Fact]
@@ -280,7 +126,7 @@ public sealed class ModelRunTests
             4 => StubReply.Error(400, $"bad header x-api-key: {Key}"),
             _ => new StubReply { Body = $"<html>{Key} api_key={other}</html>", ContentType = "text/html" },
         });
-        var settings = Reach(stub);
+        var settings = Loopback.Reach(stub);
         settings["DEEPSEEK_BASE_URL"] = $"{stub.Url.Scheme}://user:{Key}@{stub.Url.Authority}/v1";
         settings["DEEPSEEK_API_KEY"] = Key;
 
@@ -316,7 +162,7 @@ public sealed class ModelRunTests
         await using var stub = await Stub.StartAsync(request => broken ? StubReply.Error(402, "Payment required") : Brain.Answer(request));
         string[] command = ["run", "--agent", "openai/gpt-5.4-mini", "--agent", "reference/careful", "--case", "tracking", "--runs", "1", "--store", scratch.Folder, "--display", "plain"];
 
-        var (exit, _, error) = await Tool.RunAsync(Reach(stub), command);
+        var (exit, _, error) = await Tool.RunAsync(Loopback.Reach(stub), command);
 
         exit.ShouldBe(3, error);
         error.ShouldContain("6 infrastructure errors");
@@ -324,24 +170,7 @@ public sealed class ModelRunTests
         stub.Requests.ShouldBeLessThanOrEqualTo(6);
 
         broken = false;
-        (await Tool.RunAsync(Reach(stub), command)).Exit.ShouldBe(0);
-    }
-
-    private static Dictionary<string, string> Reach(Stub stub) => new()
-    {
-        ["OPENAI_BASE_URL"] = $"{stub.OpenAi}",
-        ["OPENAI_API_KEY"] = Key,
-        ["ANTHROPIC_BASE_URL"] = $"{stub.Url}",
-        ["ANTHROPIC_API_KEY"] = "sk-ant-0123456789abcdefghij",
-        ["ACME_BASE_URL"] = $"{stub.OpenAi}",
-    };
-
-    private static async Task UntilAsync(Func<bool> so)
-    {
-        while (!so())
-        {
-            await Task.Delay(3);
-        }
+        (await Tool.RunAsync(Loopback.Reach(stub), command)).Exit.ShouldBe(0);
     }
 
     /// <summary>The numbers of the requests whose answers are in the journal.</summary>

@@ -19,7 +19,7 @@ public sealed partial class ReviewTests(ReviewTests.Played played) : IClassFixtu
         played.CopyTo(scratch);
         await using var stub = await Stub.StartAsync(request => Editor(request, invents: true));
 
-        var (exit, output, error) = await Tool.RunAsync(Reach(stub), [.. Review, "--trials", "2", "--store", scratch.Folder, "--json"]);
+        var (exit, output, error) = await Tool.RunAsync(Loopback.Reach(stub), [.. Review, "--trials", "2", "--store", scratch.Folder, "--json"]);
 
         exit.ShouldBe(0, error);
         var root = JsonDocument.Parse(output).RootElement;
@@ -39,7 +39,7 @@ public sealed partial class ReviewTests(ReviewTests.Played played) : IClassFixtu
         }
 
         var asked = stub.Requests;
-        var again = await Tool.RunAsync(Reach(stub), [.. Review, "--trials", "2", "--store", scratch.Folder]);
+        var again = await Tool.RunAsync(Loopback.Reach(stub), [.. Review, "--trials", "2", "--store", scratch.Folder]);
         stub.Requests.ShouldBe(asked, "nothing is paid for twice");
         again.Out.ShouldContain("not in the data: 98765");
         again.Out.ShouldContain("not in the data: a cruise for two");
@@ -55,7 +55,7 @@ public sealed partial class ReviewTests(ReviewTests.Played played) : IClassFixtu
             ["sections"] = new JsonArray(new JsonObject { ["section"] = "safety", ["text"] = First(request, "cost") }, new JsonObject { ["section"] = "cost", ["text"] = First(request, "cost") }),
         }.ToJsonString()));
 
-        var (exit, output, error) = await Tool.RunAsync(Reach(stub), [.. Review, "--trials", "0", "--store", scratch.Folder, "--json"]);
+        var (exit, output, error) = await Tool.RunAsync(Loopback.Reach(stub), [.. Review, "--trials", "0", "--store", scratch.Folder, "--json"]);
 
         exit.ShouldBe(0, error);
         var sections = JsonDocument.Parse(output).RootElement.GetProperty("sections").EnumerateArray().ToDictionary(section => section.GetProperty("section").GetString()!);
@@ -71,7 +71,7 @@ public sealed partial class ReviewTests(ReviewTests.Played played) : IClassFixtu
         played.CopyTo(scratch);
         await using var stub = await Stub.StartAsync(_ => new StubAnswer("What a fine agent! 10 out of 10."));
 
-        var (exit, output, error) = await Tool.RunAsync(Reach(stub), [.. Review, "--trials", "2", "--store", scratch.Folder]);
+        var (exit, output, error) = await Tool.RunAsync(Loopback.Reach(stub), [.. Review, "--trials", "2", "--store", scratch.Folder]);
 
         exit.ShouldBe(0, error);
         output.ShouldContain("Verdict (as generated)");
@@ -87,12 +87,12 @@ public sealed partial class ReviewTests(ReviewTests.Played played) : IClassFixtu
         played.CopyTo(scratch);
         await using var stub = await Stub.StartAsync(request => request.Number > 1 ? StubReply.Error(401, "no such key") : Editor(request, invents: false));
 
-        var broken = await Tool.RunAsync(Reach(stub), [.. Review, "--trials", "2", "--store", scratch.Folder]);
+        var broken = await Tool.RunAsync(Loopback.Reach(stub), [.. Review, "--trials", "2", "--store", scratch.Folder]);
 
         broken.Exit.ShouldBe(3);
         broken.Error.ShouldContain("the same command goes on from there");
         Stores.Read(scratch.Folder, "SELECT run FROM call_trials", reader => reader.GetString(0)).ShouldBe(["review"]);
-        var spent = await Tool.RunAsync(Reach(stub), [.. Review, "--store", scratch.Folder, "--budget", "0.000001usd"]);
+        var spent = await Tool.RunAsync(Loopback.Reach(stub), [.. Review, "--store", scratch.Folder, "--budget", "0.000001usd"]);
         spent.Exit.ShouldBe(4, spent.Error);
         spent.Error.ShouldNotContain("   at ");
     }
@@ -149,8 +149,6 @@ public sealed partial class ReviewTests(ReviewTests.Played played) : IClassFixtu
 
     private static string Question(StubRequest request) => request.Body.GetProperty("messages")[0].GetProperty("content") is { ValueKind: JsonValueKind.String } text
         ? text.GetString()! : request.Body.GetProperty("messages")[0].GetProperty("content")[0].GetProperty("text").GetString()!;
-
-    private static Dictionary<string, string> Reach(Stub stub) => new() { ["OPENAI_BASE_URL"] = $"{stub.OpenAi}", ["OPENAI_API_KEY"] = "sk-proj-abcdefghijklmnop0123456789" };
 
     [GeneratedRegex(@"^\[([a-z_]+)\] [^\n]+\n([^\n]+)$", RegexOptions.Multiline)]
     private static partial Regex Section();

@@ -59,6 +59,7 @@ public sealed class FaultTests
         { "cut for ever", new StubReply { Answer = Fine, CutAfter = 0.3 }, CallFailure.Garbled, 3 },
         { "500 for ever", StubReply.Error(500, "oops"), CallFailure.ServerError, 8 },
         { "429 for ever", StubReply.Error(429, "slow down"), CallFailure.RateLimited, 20 },
+        { "429 for ever in a 200, its code written as text", new StubReply { Body = """{"error":{"message":"slow down","code":"429"}}""" }, CallFailure.RateLimited, 20 },
         { "429 until tomorrow", StubReply.Error(429, "slow down", retryAfter: "86400"), CallFailure.RateLimited, 1 },
     };
 

@@ -59,11 +59,11 @@ internal static class DoctorCommand
         foreach (var name in room.Access.Known.Concat(models.Select(model => model.Provider)).Distinct())
         {
             var card = room.Access.CardOf(name);
-            var missing = room.Access.Missing(name);
+            var (told, url) = room.Access.Address(name);
             var key = room.Access.KeySetting(card) is { } setting ? $"[green]{Text.Markup(setting)} is set[/]"
                 : card.Keys.Count == 0 ? "[dim]needs none[/]" : $"[dim]{Text.Markup(string.Join(" or ", card.Keys))} is not set[/]";
-            table.AddRow(Text.Markup(name), key, missing.Any(what => what.Contains("http address", StringComparison.Ordinal)) ? "[red]no http address[/]" : missing.Any(what => what.Contains("address", StringComparison.Ordinal) || what.Contains("no provider", StringComparison.Ordinal))
-                ? "[dim]not set[/]" : Text.Markup(room.Access.Redactor.Clean(room.Access.Endpoint(name).Url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped))));
+            table.AddRow(Text.Markup(name), key, told is null ? "[dim]not set[/]" : url is null ? "[red]no http address[/]"
+                : Text.Markup(room.Access.Redactor.Clean(url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped))));
         }
 
         AnsiConsole.Write(table);

@@ -44,7 +44,10 @@ internal static class ScoreCommand
         var ledger = new BudgetLedger(settings.Budget);
         using var bench = JudgeBench.Of(settings.Judges, composition, ModelRoom.Open(settings.Prices, new CallNotices(TimeProvider.System), live: true, traced: false), ledger);
         var layer = LayerOf(played, bench.Judge, composition);
-        await EarlierTries.CarryOverAsync(ledger, store.Journal, [.. Rescorer.RunsOf(layer, await store.RunsAsync(played.Id, cancellation)).Select(run => run.Id)], cancellation);
+        var marks = Rescorer.RunsOf(layer, await store.RunsAsync(played.Id, cancellation));
+        var ids = marks.Select(run => run.Id).ToList();
+        using var held = RunLock.Take(settings.Store, ids);
+        await EarlierTries.CarryOverAsync(ledger, store.Journal, ids, cancellation);
         var rows = await store.TrialsAsync(played.Id, cancellation);
         var marked = new Marked(rows.Count, settings.Json);
         var rescorer = new Rescorer(new Scorer(composition.Desk, composition.Wordings), bench.Judge, store, store.Journal);
@@ -61,7 +64,7 @@ internal static class ScoreCommand
         }
 
         var runs = await store.RunsAsync(layer.Id, cancellation);
-        var source = Rescorer.RunsOf(layer, await store.RunsAsync(played.Id, cancellation)).ToDictionary(run => run.Id, run => run.Source!);
+        var source = marks.ToDictionary(run => run.Id, run => run.Source!);
         var rowsNow = await store.TrialsAsync(layer.Id, cancellation);
         var was = new Measured(composition.Cases, played, [], await store.RunsAsync(played.Id, cancellation), rows).ToBoard();
         var now = new Measured(composition.Cases, layer, [], runs, rowsNow).ToBoard();

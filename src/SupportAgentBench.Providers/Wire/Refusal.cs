@@ -59,7 +59,7 @@ internal static class Refusal
         }
 
         var (message, code, _) = Error(body);
-        var status = error.ValueKind is JsonValueKind.Object && error.TryGetProperty("code", out var number) && number.ValueKind is JsonValueKind.Number && number.TryGetInt32(out var told) ? told : 500;
+        var status = error.ValueKind is JsonValueKind.Object && int.TryParse(Text(error, "code"), NumberStyles.None, CultureInfo.InvariantCulture, out var told) ? told : 500;
         return new(Failure(status, code, message), status, $"{provider}: {status} {Short(message, redactor)}", null, status is 429 or 503 or Overload, RetryAfter(response));
     }
 
