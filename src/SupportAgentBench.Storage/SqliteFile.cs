@@ -46,11 +46,34 @@ internal sealed class SqliteFile : IAsyncDisposable
             raw.sqlite3_busy_timeout(writer.Handle, 1000 * writer.DefaultTimeout);
             return new(writer, await ConnectAsync(file, SqliteOpenMode.ReadWrite, cancellation));
         }
+        catch (SqliteException e) when (!create && e.SqliteErrorCode is raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN && IsWhole(file))
+        {
+            return await OpenToReadAsync(file, cancellation);
+        }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
             throw new UserMistakeException($"the store '{file}' cannot be used: {Reason(e)}");
         }
     }
+
+    /// <summary>On a disk that takes no writes SQLite has nowhere to note that it reads; the file is taken as one that nobody changes.</summary>
+    private static async Task<SqliteFile> OpenToReadAsync(string file, CancellationToken cancellation)
+    {
+        try
+        {
+            var unchanging = new Uri(file).AbsoluteUri + "?immutable=1";
+            var reader = await ConnectAsync(unchanging, SqliteOpenMode.ReadOnly, cancellation);
+            await Migrations.RefuseOtherAsync(reader, file, cancellation);
+            return new(await ConnectAsync(unchanging, SqliteOpenMode.ReadOnly, cancellation), reader);
+        }
+        catch (SqliteException e)
+        {
+            throw new UserMistakeException($"the store '{file}' cannot be used: {Reason(e)}");
+        }
+    }
+
+    /// <summary>Whether all that was written is in the file itself: a process that was killed leaves the last of it beside.</summary>
+    private static bool IsWhole(string file) => File.Exists(file) && new FileInfo(file + "-wal") is not { Exists: true, Length: > 0 };
 
     /// <summary>Writes in a transaction and returns when it is committed; the writes of one call stand or fall together.</summary>
     public async Task WriteAsync(Action<SqliteFile> write, CancellationToken cancellation)

@@ -5,7 +5,7 @@ namespace SupportAgentBench.Cli.Tests;
 /// <summary>The real tool as a process of its own, run from a folder that is not the repository.</summary>
 internal static class Tool
 {
-    private static readonly string Dll = Path.Combine(AppContext.BaseDirectory, "sab.dll");
+    public static readonly string Dll = Path.Combine(AppContext.BaseDirectory, "sab.dll");
 
     /// <summary>Among settings, the folder that the tool is run from.</summary>
     public const string Folder = "(folder)";
