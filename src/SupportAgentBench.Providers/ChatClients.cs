@@ -37,6 +37,11 @@ public sealed class ChatClients(ProviderAccess access, ModelCatalogue catalogue,
         }
 
         var endpoint = access.Endpoint(model.Provider);
+        if (model.Options.Seed && endpoint.Card.Speaks is Dialect.Anthropic)
+        {
+            notices.Report(new CallNotice.Told($"{model.Name}: {model.Provider} knows no seed; none is sent"));
+        }
+
         var most = model.Options.MaxTokens ?? (int)Math.Min(StandardMostTokens, catalogue.Find(model.Id)?.MaxOutput ?? StandardMostTokens);
         var (http, line) = LineTo(endpoint);
         var vendor = Vendor(endpoint, model.Model, http);

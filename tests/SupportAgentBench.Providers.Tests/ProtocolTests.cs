@@ -170,6 +170,17 @@ public sealed class ProtocolTests
     }
 
     [Fact]
+    public async Task A_seed_for_a_provider_that_knows_none_is_told_and_not_sent()
+    {
+        await using var wire = await Wire.StartAsync(_ => new StubAnswer("Hi."));
+
+        await wire.AskAsync("anthropic/m?seed=on", new() { Seed = 3 });
+
+        wire.Told.ShouldHaveSingleItem().ShouldContain("anthropic knows no seed");
+        wire.Stub.Requests.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Every_option_can_be_refused_one_after_the_other()
     {
         await using var wire = await Wire.StartAsync(request =>
