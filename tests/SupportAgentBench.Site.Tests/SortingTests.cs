@@ -50,8 +50,10 @@ public sealed class SortingTests(Browser browser, PlayedSite site)
 
     private static async Task<(string? Sort, IReadOnlyList<string> Agents)> ClickAsync(IPage page, int heading)
     {
-        await page.Locator(Headings).Nth(heading).ClickAsync();
-        await page.WaitForLoadStateAsync();
+        var link = page.Locator(Headings).Nth(heading);
+        var sorted = await link.EvaluateAsync<string>("link => link.pathname");
+        await link.ClickAsync();
+        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == sorted, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         return (await page.Locator("th", new() { Has = page.Locator("a.sort") }).Nth(heading).GetAttributeAsync("aria-sort"), await page.Locator("table.board th.agent > a").AllInnerTextsAsync());
     }
 }
