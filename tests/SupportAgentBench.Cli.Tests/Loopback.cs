@@ -1,3 +1,4 @@
+using Shouldly;
 using SupportAgentBench.StubProvider;
 
 namespace SupportAgentBench.Cli.Tests;
@@ -22,5 +23,20 @@ internal static class Loopback
         {
             await Task.Delay(3);
         }
+    }
+
+    /// <summary>Two processes with one command: the second is told that the first is at work, and nothing is asked for twice.</summary>
+    public static async Task ShouldLeaveItToTheFirstAsync(Stub stub, string[] command)
+    {
+        using var first = Tool.Start(Reach(stub), command);
+        await UntilAsync(() => stub.Requests > 0);
+
+        var (exit, _, error) = await Tool.RunAsync(Reach(stub), command);
+
+        exit.ShouldBe(2);
+        error.ShouldContain("another sab is at work on run");
+        await first.WaitForExitAsync();
+        first.ExitCode.ShouldBe(0);
+        stub.Answered.Values.ShouldAllBe(times => times == 1);
     }
 }
