@@ -106,8 +106,7 @@ public sealed partial class FilterTests(Browser browser, MixedSite site)
         string[] asked = ["acme/mute", "acme/quick"];
         (await ShownAsync(watched.Page)).ShouldBe(asked);
 
-        await watched.Page.GetByRole(AriaRole.Link, new() { Name = "Resolution" }).ClickAsync();
-        await watched.Page.WaitForURLAsync("**/by/resolution.html*");
+        await WatchedPage.FollowAsync(watched.Page, watched.Page.GetByRole(AriaRole.Link, new() { Name = "Resolution" }), "/by/resolution.html");
 
         (await ShownAsync(watched.Page)).ShouldBe(asked);
         watched.ShouldHaveBehaved("sorting what was filtered");

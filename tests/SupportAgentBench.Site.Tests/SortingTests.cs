@@ -51,9 +51,7 @@ public sealed class SortingTests(Browser browser, PlayedSite site)
     private static async Task<(string? Sort, IReadOnlyList<string> Agents)> ClickAsync(IPage page, int heading)
     {
         var link = page.Locator(Headings).Nth(heading);
-        var sorted = await link.EvaluateAsync<string>("link => link.pathname");
-        await link.ClickAsync();
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == sorted, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await WatchedPage.FollowAsync(page, link, await link.EvaluateAsync<string>("link => link.pathname"));
         return (await page.Locator("th", new() { Has = page.Locator("a.sort") }).Nth(heading).GetAttributeAsync("aria-sort"), await page.Locator("table.board th.agent > a").AllInnerTextsAsync());
     }
 }

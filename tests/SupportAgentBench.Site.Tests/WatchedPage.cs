@@ -54,6 +54,19 @@ public sealed class WatchedPage : IAsyncDisposable
         await Page.GotoAsync(site.Url + path, new() { WaitUntil = WaitUntilState.Load });
     }
 
+    /// <summary>Clicks a link and waits for the page that it leads to: by looking, since an event of its loading may come before anybody waits for it.</summary>
+    public static async Task FollowAsync(IPage page, ILocator link, string path)
+    {
+        await link.ClickAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!new Uri(page.Url).AbsolutePath.EndsWith(path, StringComparison.Ordinal))
+        {
+            await Task.Delay(10, patience.Token);
+        }
+
+        await page.Locator("footer").WaitForAsync();
+    }
+
     /// <summary>What was noted so far; tests say what they did before.</summary>
     public void ShouldHaveBehaved(string doing)
     {
