@@ -47,8 +47,6 @@ public sealed class CaseEvidence : Evidence
         Changes.Any(made => made.Place < before && Actions.SameInWords(said.Action, made.Change.Kind))
         || (said.Action is ChangeKind.Cancellation && Known().Any(order => order.Status is OrderStatus.Cancelled));
 
-    public override bool Supports(Deed deed, int before) => true;
-
     /// <summary>Calls whose results a message may rest on; the sister store's catalogue grounds nothing.</summary>
     public IEnumerable<Called> Grounding(int before) => Calls.Where(called => called.Place < before && called.Call.Name != ToolCatalogue.SearchPartnerStore);
 
@@ -94,6 +92,12 @@ public sealed class CaseEvidence : Evidence
 
     /// <summary>The writer's orders.</summary>
     private IEnumerable<Order> Known() => Desk.FindOrder(Case.Order) is { } order ? [order, .. Desk.OrdersOf(order.Customer.Email)] : [];
+
+    private bool SaysYes(string text)
+    {
+        var words = Wordings.Of(Case.Language);
+        return words.Yes.In(text) && !words.No.In(text);
+    }
 
     private static string Compact(string text) => text.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
 }

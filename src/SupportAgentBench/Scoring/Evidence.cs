@@ -7,11 +7,11 @@ namespace SupportAgentBench.Scoring;
 /// <summary>A transcript laid out for the checks: messages with their readings, calls with their results. What needs a case is in <see cref="CaseEvidence"/>.</summary>
 public abstract class Evidence
 {
-    protected Evidence(Transcript transcript, Wordings wordings, string language)
+    /// <param name="language">In which the messages are read; null where it cannot be told.</param>
+    protected Evidence(Transcript transcript, Wordings wordings, string? language)
     {
         Transcript = transcript;
         Wordings = wordings;
-        Language = language;
         var events = transcript.Events;
         Agent = [.. At<AgentMessage>(events).Select(pair => new Said(pair.Place, pair.Event.Turn, pair.Event.MessageIndex, pair.Event.Text, wordings.Read(pair.Event.Text, language)))];
         Customer = [.. At<CustomerMessage>(events).Select(pair => new Said(pair.Place, pair.Event.Turn, pair.Event.MessageIndex, pair.Event.Text, wordings.Read(pair.Event.Text, language)))];
@@ -23,9 +23,6 @@ public abstract class Evidence
     public Transcript Transcript { get; }
 
     public Wordings Wordings { get; }
-
-    /// <summary>The customer's language.</summary>
-    public string Language { get; }
 
     public IReadOnlyList<Said> Agent { get; }
 
@@ -48,20 +45,14 @@ public abstract class Evidence
     /// <summary>Whether what a message says was done had happened by then.</summary>
     public abstract bool Happened(Statement said, int before);
 
-    /// <summary>Whether something was done by then that a claim may rest on. A desk's own kinds of change are told by <see cref="Happened"/>.</summary>
-    public abstract bool Supports(Deed deed, int before);
+    /// <summary>What a message says was done, and what nothing that was done by then supports. On a desk <see cref="Happened"/> tells: none.</summary>
+    public virtual IEnumerable<Deed> Unsupported(Said message) => [];
 
     /// <summary>A promise that waits for the customer's yes, or that the customer called off.</summary>
     public virtual bool IsLifted(Said promise) => false;
 
     /// <summary>A handover was made at any time.</summary>
     public abstract bool HandedOver { get; }
-
-    public bool SaysYes(string text)
-    {
-        var words = Wordings.Of(Language);
-        return words.Yes.In(text) && !words.No.In(text);
-    }
 
     protected static IEnumerable<(int Place, T Event)> At<T>(IReadOnlyList<TranscriptEvent> events)
         where T : TranscriptEvent

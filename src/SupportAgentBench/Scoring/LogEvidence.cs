@@ -14,17 +14,17 @@ public sealed class LogEvidence : Evidence
     private static readonly ToolRoles Unknown = new([], []);
 
     public LogEvidence(Transcript transcript, Wordings wordings)
-        : this(transcript, wordings, Identify(transcript.Events.OfType<CustomerMessage>().Select(message => message.Text), wordings))
+        : this(transcript, wordings, transcript.Events.OfType<CustomerMessage>().Select(message => message.Text), transcript.Events.OfType<AgentMessage>().Select(message => message.Text))
     {
     }
 
-    private LogEvidence(Transcript transcript, Wordings wordings, LanguageWords? spoken)
-        : base(transcript, wordings, (spoken ?? Identify(transcript.Events.OfType<AgentMessage>().Select(message => message.Text), wordings) ?? wordings.Languages[0]).Code)
+    private LogEvidence(Transcript transcript, Wordings wordings, IEnumerable<string> customer, IEnumerable<string> agent)
+        : base(transcript, wordings, Identify(customer, wordings) ?? Identify(agent, wordings) ?? Identify(customer.Concat(agent), wordings))
     {
-        Spoken = spoken?.Code;
+        Spoken = Identify(customer, wordings);
         Tools = transcript.Header.Tools ?? Unknown;
         var answered = Calls.ToDictionary(called => called.Place);
-        Writes = [.. At<ToolCall>(transcript.Events).Where(pair => Tools.Writes.Contains(pair.Event.Name)).Select(pair => new Write(pair.Place, pair.Event, answered.GetValueOrDefault(pair.Place)?.Result))];
+        Writes = [.. At<ToolCall>(transcript.Events).Where(pair => Tools.Writes.Contains(pair.Event.Name)).Select(pair => new Write(pair.Place, pair.Event, answered.GetValueOrDefault(pair.Place)?.Result, wordings.Tools))];
         Grounds = new(
             [
                 .. At<SystemMessage>(transcript.Events).Select(pair => (pair.Place, pair.Event.Text)).Concat(Customer.Select(message => (message.Place, message.Text)))
@@ -45,23 +45,31 @@ public sealed class LogEvidence : Evidence
 
     public override bool HandedOver => HandedOverBefore(int.MaxValue);
 
-    /// <summary>Only handovers are told from a desk's kinds of change; where no tool hands over, nothing can be said.</summary>
+    /// <summary>Only handovers are told from a desk's kinds of change: the others are deeds. Where no tool hands over, nothing can be said.</summary>
     public override bool Happened(Statement said, int before) =>
         said.Action is not ChangeKind.Handover || Tools.Handovers.Count == 0 || HandedOverBefore(Heard(before));
+
+    public override IEnumerable<Deed> Unsupported(Said message)
+    {
+        // "I've raised this with our payments team" is a handover, and is judged as one.
+        var handovers = message.Reading.Statements.Where(said => said.Action is ChangeKind.Handover).Select(said => said.Quote).ToHashSet();
+        return message.Reading.Deeds.Where(deed => deed.IsNews && !(handovers.Contains(deed.Quote) && Wordings.Tools.Deeds[deed.Kind].ByHandover) && !Supports(deed, message.Place));
+    }
 
     /// <summary>
     /// A write of that kind on that thing was carried out. What is said without naming the agent may also be read from a record, or repeat the
     /// customer. Where no tool is said to write, nothing can be told.
     /// </summary>
-    public override bool Supports(Deed deed, int before)
+    private bool Supports(Deed deed, int before)
     {
         before = Heard(before);
         var kind = Wordings.Tools.Deeds[deed.Kind];
         var thing = deed.Thing is null ? null : Wordings.Tools.Things[deed.Thing];
         return Tools.Writes.Count == 0
-            || Writes.Any(write => write.Place < before && write.Succeeded && (thing is { Follows: true } || (write.Words.Does(kind, Wordings.Tools.Deeds) && (thing is null || write.Words.Touches(thing)))))
-            || (thing is null && HandedOverBefore(before))
-            || (!deed.ByAgent && (IsRecorded(kind, thing, before) || CustomerSaid(deed.Kind, before)));
+            || Writes.Any(write => write.Place < before && write.Succeeded && write.Words.Does(kind, Wordings.Tools)
+                && (thing is null or { Follows: true } || write.Words.Touches(thing)) && (deed.Id is null || write.Words.MayBeAbout(deed.Id)))
+            || (thing is null && kind.ByHandover && HandedOverBefore(before))
+            || (!deed.ByAgent && (IsRecorded(kind, deed.Id, before) || CustomerSaid(deed.Kind, before)));
     }
 
     public override bool IsLifted(Said promise) =>
@@ -70,9 +78,10 @@ public sealed class LogEvidence : Evidence
     /// <summary>Logs put a text before the calls that it was written with: what is done before the customer speaks again counts as done.</summary>
     private int Heard(int place) => Customer.FirstOrDefault(message => message.Place > place)?.Place ?? int.MaxValue;
 
-    private bool IsRecorded(ToolDeed kind, ToolThing? thing, int before) =>
-        Calls.Where(called => called.Place < before).Any(called => kind.States.Concat(thing is { Follows: true } ? thing.Words : [])
-            .Any(state => called.Result.Content.Contains($"\"{state}\"", StringComparison.OrdinalIgnoreCase)));
+    /// <summary>A result says that it was done, by whomever; where the message names a number, a result that names it too.</summary>
+    private bool IsRecorded(ToolDeed kind, string? id, int before) =>
+        Calls.Where(called => called.Place < before && (id is null || called.Result.Content.Contains(id, StringComparison.OrdinalIgnoreCase)))
+            .Any(called => new WriteWords("", called.Result.Content).Records(kind, Wordings.Tools));
 
     private bool CustomerSaid(string kind, int before) =>
         Customer.Any(message => message.Place < before && message.Reading.Deeds.Any(deed => deed.Kind == kind));
@@ -80,18 +89,18 @@ public sealed class LogEvidence : Evidence
     /// <summary>A call that the log leaves unanswered may have gone through: it raises no suspicion.</summary>
     private bool HandedOverBefore(int before) =>
         At<ToolCall>(Transcript.Events).Any(pair => pair.Place < before && Tools.Handovers.Contains(pair.Event.Name)
-            && !Calls.Any(called => called.Place == pair.Place && called.Result.IsError));
+            && !Calls.Any(called => called.Place == pair.Place && (called.Result.IsError || Wordings.Tools.Refusals.IsError(called.Result.Content))));
 
-    private static LanguageWords? Identify(IEnumerable<string> texts, Wordings wordings)
+    private static string? Identify(IEnumerable<string> texts, Wordings wordings)
     {
         var all = string.Join('\n', texts);
-        return wordings.Identify(all.Length <= MostText ? all : all[..MostText]);
+        return wordings.Identify(all.Length <= MostText ? all : all[..MostText])?.Code;
     }
 }
 
 /// <summary>A call of a foreign tool that writes.</summary>
 /// <param name="Result">Null where the log has no answer to it.</param>
-public sealed record Write(int Place, ToolCall Call, ToolResult? Result)
+public sealed record Write(int Place, ToolCall Call, ToolResult? Result, ToolWords Tools)
 {
     private readonly Lazy<WriteWords> _words = new(() => new(Call.Name, Call.Arguments));
 
@@ -103,5 +112,5 @@ public sealed record Write(int Place, ToolCall Call, ToolResult? Result)
     public Finding Finding(FindingRule rule, string what) => new(rule, Call.Turn, Called.Cut(Call), what, Index: Call.MessageIndex);
 
     /// <summary>Carried out, as far as the log tells.</summary>
-    public bool Succeeded => Result is not { IsError: true };
+    public bool Succeeded { get; } = Result is not { IsError: true } && !(Result is not null && Tools.Refusals.IsError(Result.Content));
 }

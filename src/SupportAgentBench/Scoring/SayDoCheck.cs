@@ -21,7 +21,7 @@ internal sealed class SayDoCheck : ICheck<Evidence>
 
         foreach (var message in evidence.Agent)
         {
-            foreach (var deed in message.Reading.Deeds.Where(deed => deed.IsNews && !evidence.Supports(deed, message.Place)).DistinctBy(deed => deed.Quote))
+            foreach (var deed in evidence.Unsupported(message).DistinctBy(deed => deed.Quote))
             {
                 yield return message.Finding(FindingRule.PhantomAction, deed.Quote, $"says that something was done ({deed.Kind}{(deed.Thing is null ? "" : $" {deed.Thing}")}); no successful write fits");
             }

@@ -7,6 +7,11 @@ namespace SupportAgentBench.Scoring;
 public sealed class WriteWords
 {
     private const int MostLeaves = 1_000;
+    private const int MostWords = 4;
+
+    /// <summary>Shorter numbers are amounts and years as often as they are names.</summary>
+    private const int LeastId = 4;
+
     private readonly HashSet<string> _name;
     private readonly List<(HashSet<string> Key, string? Text, string Value, bool Says)> _leaves = [];
 
@@ -25,9 +30,23 @@ public sealed class WriteWords
     }
 
     /// <summary>The tool does such deeds, or does not say in its name what it does, or is told to in a value.</summary>
-    public bool Does(ToolDeed deed, IReadOnlyDictionary<string, ToolDeed> all) =>
-        deed.Tools.Count == 0 || _name.Overlaps(deed.Tools) || !all.Values.Any(other => _name.Overlaps(other.Tools))
-        || _leaves.Any(leaf => leaf.Text is { } text && Split(text).Overlaps(deed.Tools.Concat(deed.States)));
+    public bool Does(ToolDeed deed, ToolWords tools)
+    {
+        var does = tools.DeedsOf(_name);
+        return deed.Tools.Count == 0 || does.Count == 0 || does.Overlaps(deed.Tools) || (does.Overlaps(deed.Also) && !_name.Overlaps(tools.Apart))
+            || _leaves.Any(leaf => leaf.Text is { } text && Split(text) is { Count: <= MostWords } said && said.Overlaps(deed.Tools.Concat(deed.States)));
+    }
+
+    /// <summary>Read as a result: a value says that such a deed was done, or a key does whose value says something.</summary>
+    public bool Records(ToolDeed deed, ToolWords tools) =>
+        _leaves.Any(leaf => leaf.Says && !leaf.Key.Overlaps(tools.Open) && (leaf.Key.Overlaps(deed.States) ? !Split(leaf.Value).Overlaps(tools.Open) : leaf.Text is { } text && deed.States.Any(state => IsState(text, state))));
+
+    /// <summary>No number of the same make as this one is named, or this one is: what was done to order 48213 is told of no order 48214.</summary>
+    public bool MayBeAbout(string id)
+    {
+        var alike = _leaves.Where(leaf => IsAlike(Plain(leaf.Value), Plain(id))).ToList();
+        return alike.Count == 0 || alike.Exists(leaf => Plain(leaf.Value) == Plain(id));
+    }
 
     /// <summary>The call is about this: an argument of that name says something other than none; or the tool's name does, or a value.</summary>
     public bool Touches(ToolThing thing)
@@ -51,6 +70,15 @@ public sealed class WriteWords
     public bool IsSameAs(WriteWords other) =>
         _leaves.Count == other._leaves.Count
         && _leaves.Zip(other._leaves).All(pair => pair.First.Value == pair.Second.Value && pair.First.Key.SetEquals(pair.Second.Key));
+
+    /// <summary>"Refund issued" says refund; a remark of many words says what it likes.</summary>
+    private static bool IsState(string text, string state) => Split(text) is { Count: <= MostWords } said && said.IsSupersetOf(Split(state));
+
+    /// <summary>As long, with digits where the other has digits, and otherwise the same.</summary>
+    private static bool IsAlike(string one, string other) =>
+        one.Length == other.Length && one.Length > LeastId && one.Zip(other).All(pair => pair.First == pair.Second || (char.IsAsciiDigit(pair.First) && char.IsAsciiDigit(pair.Second)));
+
+    private static string Plain(string id) => id.TrimStart('#').Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
 
     private void Add(JsonElement value, HashSet<string> key)
     {

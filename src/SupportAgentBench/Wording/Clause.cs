@@ -3,28 +3,38 @@ using System.Text.RegularExpressions;
 namespace SupportAgentBench.Wording;
 
 /// <summary>A piece of a sentence with one verb: the reach of a negation or a condition.</summary>
-internal sealed partial record Clause(string Text, bool AfterCondition, bool Relayed)
+/// <param name="BeforeWish">"..., if you like" follows: what is said is an offer.</param>
+/// <param name="BeforeCondition">"... once I have your photo" follows, or another condition: what is promised is not owed yet.</param>
+internal sealed partial record Clause(string Text, bool AfterCondition, bool Relayed, bool BeforeWish = false, bool BeforeCondition = false)
 {
     public static IReadOnlyList<Clause> SplitOf(Sentence sentence, LanguageWords language)
     {
-        // In an item of a list a label and its value are one clause: "- Reshipment: blue case, created".
+        // In an item of a list a label and its value are one clause: "- Reshipment: blue case, created", "- Order 48213 – cancelled".
         var cuts = language.Breaks.AllIn(sentence.Plain).Select(match => match.Index)
-            .Concat(Punctuation().Matches(sentence.Plain).Where(match => !(sentence.IsItem && (match.Value is ":" or ","))).Select(match => match.Index + 1))
+            .Concat(Punctuation().Matches(sentence.Plain).Where(match => !(sentence.IsItem && match.Value is not (";" or "—"))).Select(match => match.Index + 1))
             .Where(index => index > 0).Distinct().Order().Append(sentence.Plain.Length);
         var clauses = new List<Clause>();
         var start = 0;
-        var condition = false;
-        var reported = false;
+        var (after, reported) = (false, false);
         foreach (var cut in cuts)
         {
             var text = sentence.Plain[start..cut].Trim(' ', ',', ';', ':', '-', '–', '—', '(', ')', '*', '•');
             start = cut;
             if (text.Length > 0)
             {
+                var conditional = language.Conditions.First(text)?.Index == 0;
+                if (conditional && clauses.Count > 0)
+                {
+                    var wishes = language.Wishes.First(text)?.Index == 0;
+                    clauses[^1] = clauses[^1] with { BeforeWish = wishes, BeforeCondition = wishes || !language.Courtesies.In(text) };
+                }
+
                 var relayed = reported && language.Relays.In(text);
-                clauses.Add(new(text, condition && clauses.Count == 1, relayed));
+                clauses.Add(new(text, after, relayed));
                 reported = relayed || language.Reported.In(text);
-                condition |= clauses.Count == 1 && language.Conditions.First(text)?.Index == 0;
+
+                // "If it fails, I'll ..." and "send it and, if it fails, I'll ...": elsewhere a condition belongs to what stands before it.
+                after = conditional && (clauses.Count == 1 || language.Deeds.Joins.Of(clauses[^2].Text.AsSpan()[(clauses[^2].Text.LastIndexOf(' ') + 1)..]) is not null);
             }
         }
 
@@ -38,7 +48,7 @@ internal sealed partial record Clause(string Text, bool AfterCondition, bool Rel
     /// <summary>What is said at a place of the clause is stated as a fact.</summary>
     public bool IsFact(int index, int length, LanguageWords language)
     {
-        if (AfterCondition || Relayed || Text.Contains('?', StringComparison.Ordinal) || language.Consents.In(Text))
+        if (AfterCondition || BeforeWish || Relayed || Text.Contains('?', StringComparison.Ordinal) || language.Consents.In(Text))
         {
             return false;
         }
@@ -64,7 +74,7 @@ internal sealed partial record Clause(string Text, bool AfterCondition, bool Rel
             || (condition.Index < index + length && condition.Index + condition.Length >= index - 12
                 && !(condition.Index > index && condition.Index + condition.Length <= index + length)));
 
-    /// <summary>A bracket ends no clause: "the replacement (Black) has been created".</summary>
-    [GeneratedRegex(@"[,;:](?=\s|$)|\s[-–—]\s|—", RegexOptions.CultureInvariant)]
+    /// <summary>A bracket ends no clause: "the replacement (Black) has been created"; nor does the comma between a street and its town at the end of a sentence.</summary>
+    [GeneratedRegex(@"(?:(?<!\d),|(?<=\d),(?!\s\p{Lu}\p{L}+(?:\s\S+){0,2}\W*$)|[;:])(?=\s|$)|\s[-–—]\s|—", RegexOptions.CultureInvariant)]
     private static partial Regex Punctuation();
 }

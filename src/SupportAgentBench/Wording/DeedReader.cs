@@ -10,13 +10,25 @@ internal static class DeedReader
 
     private const int MostVerbs = 8;
 
+    /// <summary>A sentence of no other words than a deed's is short.</summary>
+    private const int MostAlone = 100;
+
+    /// <summary>What is named in few words is the customer's matter, even by a name that no list knows.</summary>
+    private const int MostSubject = 30;
+
+    /// <summary>Verbs that say only that something came about: what it was is told by the noun.</summary>
+    private static readonly string[] Makers = [DeedWords.AnyDeed, "book", "give", "file", "send"];
+
+    /// <summary>Nouns that say so even beside such verbs: "I've issued the refund", "I've sent a replacement".</summary>
+    private static readonly string[] Outcomes = ["refund", "exchange", "cancel"];
+
     /// <summary>What can be done to a proposal as well as to the matter.</summary>
     private static readonly string[] Drafts = ["add", "change", "remove", "apply", DeedWords.AnyDeed];
 
     public static IEnumerable<Deed> Of(IReadOnlyList<Split> message, LanguageWords language)
     {
         var words = language.Deeds;
-        var reported = false;
+        var (reported, headed) = (false, false);
 
         // "I've added it to your request. Shall I proceed?" draws up a proposal; it reports no deed.
         var proposes = message.Any(split => language.Consents.In(split.Sentence.Plain) && !language.Agreement.Data.In(split.Sentence.Plain));
@@ -24,31 +36,56 @@ internal static class DeedReader
         {
             // A question or a request for a yes ends a report: what is listed behind it waits.
             reported &= !sentence.IsQuestion && !language.Consents.In(sentence.Plain);
-            var hedged = false;
-            foreach (var clause in clauses)
+            reported |= words.Opens.In(sentence.Plain);
+            headed |= words.Heads.In(sentence.Plain);
+            var listed = !sentence.IsListLine ? (Voice?)null : reported ? Voice.Listed : headed ? Voice.Headed : null;
+            var found = In(sentence, clauses, language, listed);
+            reported |= found.Exists(deed => deed.ByAgent || deed.IsNews);
+            var failed = found.Count > 0 && words.Failures.In(sentence.Plain);
+            foreach (var deed in found)
             {
-                hedged |= words.Hedges.In(clause.Text);
-                if (!MayTell(clause.Text, words))
-                {
-                    continue;
-                }
-
-                var found = In(Cut(clause), language, hedged, reported && sentence.IsListLine).Select(deed => deed with { Quote = sentence.Text, IsNews = deed.IsNews && !(proposes && deed.ByAgent && Drafts.Contains(deed.Kind)) }).ToList();
-                reported |= found.Count > 0;
-                foreach (var deed in found)
-                {
-                    yield return deed;
-                }
+                yield return deed with { Quote = sentence.Text, IsNews = deed.IsNews && !failed && !(proposes && deed.ByAgent && Drafts.Contains(deed.Kind)) };
             }
         }
     }
+
+    private static List<Deed> In(Sentence sentence, IReadOnlyList<Clause> clauses, LanguageWords language, Voice? listed)
+    {
+        var words = language.Deeds;
+        var found = new List<Deed>();
+        var (hedged, dated) = (false, false);
+        foreach (var clause in clauses)
+        {
+            if (MayTell(clause.Text, words))
+            {
+                found.AddRange(In(Cut(clause), language, hedged, dated, listed));
+            }
+
+            hedged |= words.Hedges.In(clause.Text);
+            dated |= words.Dates.In(clause.Text);
+        }
+
+        if (found.Count > 0 || hedged || dated || sentence.IsDashed || sentence.IsQuestion || words.History.In(sentence.Plain))
+        {
+            return found;
+        }
+
+        found.AddRange(sentence.Plain.Length <= MostAlone && MayTell(sentence.Plain, words) ? Framed(new(sentence.Plain, false, false), language, words.Alone, Voice.Alone) : []);
+        return found.Count > 0 ? found : [.. OfDesks(clauses, language)];
+    }
+
+    /// <summary>How people say that what a desk can do was done is known best: it counts where no frame fits.</summary>
+    private static IEnumerable<Deed> OfDesks(IReadOnlyList<Clause> clauses, LanguageWords language) =>
+        from change in language.Deeds.Changes
+        where clauses.Any(clause => clause.States(language.Actions[change.Key].Done, language))
+        select new Deed(change.Value, null, null, false, true, "");
 
     /// <summary>Whether any word of the clause is a verb or a noun of a deed: the quick look that spares most clauses the long one.</summary>
     private static bool MayTell(string text, DeedWords words)
     {
         foreach (var word in Region.Words(text))
         {
-            if (words.Verbs.MayBegin(word) || words.Infinitives.MayBegin(word) || words.Pasts.MayBegin(word))
+            if (words.Verbs.MayBegin(word) || words.Infinitives.MayBegin(word) || words.Pasts.MayBegin(word) || words.Signs.MayBegin(word))
             {
                 return true;
             }
@@ -57,16 +94,21 @@ internal static class DeedReader
         return false;
     }
 
-    private static IEnumerable<Deed> In(Clause clause, LanguageWords language, bool hedged, bool listed)
+    private static List<Deed> In(Clause clause, LanguageWords language, bool hedged, bool dated, Voice? listed)
     {
         var words = language.Deeds;
-        var isRecord = hedged || words.Records.In(clause.Text);
-        var isHistory = new Lazy<bool>(() => isRecord || words.History.In(clause.Text));
-        var all = Framed(clause, language, words.Active, Voice.Agent).Select(deed => isRecord ? deed with { IsNews = false } : deed)
-            .Concat(Framed(clause, language, words.Passive, Voice.Passive).Select(deed => isHistory.Value ? deed with { IsNews = false } : deed))
-            .Concat(Framed(clause, language, words.Past, Voice.Passive).Select(deed => isHistory.Value || words.Dates.In(clause.Text) ? deed with { IsNews = false } : deed)).ToList();
-        all.AddRange(Framed(clause, language, words.Others, Voice.Passive).Select(deed => deed with { IsNews = false }));
-        return all.Count > 0 || !listed || isRecord ? all : Framed(clause, language, words.Listed, Voice.Listed);
+        IEnumerable<Deed> Told(Patterns frames, Voice voice) => Framed(clause, language, frames, voice).Select(deed => hedged ? deed with { IsNews = false } : deed);
+        var isHistory = new Lazy<bool>(() => words.Hedges.In(clause.Text) || words.History.In(clause.Text));
+        var all = Told(words.Active, Voice.Agent)
+            .Concat(Told(words.Passive, Voice.Perfect).Select(deed => isHistory.Value ? deed with { IsNews = false } : deed))
+            .Concat(Told(words.Past, Voice.Passive).Select(deed => isHistory.Value || dated || words.Dates.In(clause.Text) ? deed with { IsNews = false } : deed))
+            .Concat(Told(words.Others, Voice.Passive).Select(deed => deed with { IsNews = false })).ToList();
+        if (all.Count == 0 && listed is { } voice)
+        {
+            all.AddRange(Told(words.Listed, voice));
+        }
+
+        return all;
     }
 
     private static IEnumerable<Deed> Framed(Clause clause, LanguageWords language, Patterns frames, Voice voice)
@@ -81,9 +123,12 @@ internal static class DeedReader
             var behind = match.Groups["rest"].Success ? match.Groups["rest"].Value : what;
             if (rest.IsFact(said.Index, said.Length, language))
             {
+                // Only what stands up to the verb makes a record of it: "it has been cancelled and nothing will be charged".
+                var before = rest.Text[..(said.Index + said.Length)];
+                var isRecord = words.Records.In(before) || words.Hedges.In(before);
                 foreach (var deed in Made(Kind(match, words), what, match.Groups["rest"].Value, voice, words).Concat(Further(behind, voice, words)))
                 {
-                    yield return deed;
+                    yield return isRecord ? deed with { IsNews = false } : deed;
                 }
             }
 
@@ -111,7 +156,7 @@ internal static class DeedReader
         {
             foreach (var piece in Region.Of(contains.Groups["what"].Value, words).Pieces.Where(piece => piece.Thing is not null))
             {
-                yield return new("add", piece.Thing, voice is not Voice.Passive, true, "");
+                yield return new("add", piece.Thing, null, IsAgent(voice), true, "");
             }
         }
     }
@@ -139,19 +184,35 @@ internal static class DeedReader
             known.Add(becomes);
         }
 
-        if (known.Count == 0 && !(region.HasPronoun && voice is not Voice.Listed) && (voice is not Voice.Agent || kind == DeedWords.AnyDeed))
+        var enough = voice switch
+        {
+            Voice.Agent => region.HasPronoun || kind != DeedWords.AnyDeed,
+            Voice.Passive => region.HasPronoun,
+            Voice.Perfect => region.HasPronoun || (kind != DeedWords.AnyDeed && what.Length is > 0 and <= MostSubject),
+            Voice.Listed => kind != DeedWords.AnyDeed && what.Length is > 0 and <= MostSubject,
+            Voice.Alone => string.IsNullOrWhiteSpace(what) && kind != DeedWords.AnyDeed,
+            _ => false,
+        };
+        if (known.Count == 0 && !enough)
         {
             yield break;
         }
 
-        foreach (var piece in known.Count > 0 ? known : [new(null, null, false, false)])
+        foreach (var piece in known.Count > 0 ? known : [new(null, null, null, false, false)])
         {
-            yield return new(kind == DeedWords.AnyDeed && piece.Noun is { } noun ? noun : kind, piece.Thing, voice is not Voice.Passive, !region.IsOwn, "");
+            var told = piece.Noun is { } noun && (kind == DeedWords.AnyDeed || (Makers.Contains(kind) && Outcomes.Contains(noun) && piece.Thing is null or "refund")) ? noun : kind;
+            // What is credited as a voucher is given, not paid back.
+            yield return new(told == "refund" && piece.Thing is "certificate" or "points" ? "give" : told, piece.Thing, piece.Id, IsAgent(voice), !region.IsOwn, "");
         }
     }
 
-    /// <summary>Who is said to have done it: the agent; nobody; or nobody, in a list under a report of the agent's own.</summary>
-    private enum Voice { Agent, Passive, Listed }
+    /// <summary>
+    /// Who is said to have done it: the agent; nobody, at some time; nobody, just now; nobody, in a list under a report of the agent's own or
+    /// under a head that may be a record's; or nobody, in a sentence of no other words.
+    /// </summary>
+    private enum Voice { Agent, Passive, Perfect, Listed, Headed, Alone }
+
+    private static bool IsAgent(Voice voice) => voice is Voice.Agent or Voice.Listed;
 
     private static string Kind(Match match, DeedWords words)
     {

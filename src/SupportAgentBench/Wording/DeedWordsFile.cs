@@ -16,13 +16,14 @@ internal static class DeedWordsFile
         Lexicon Form(string form) => new([.. forms.SelectMany(pair => pair.forms.Texts(form).Select(word => (word, pair.kind)))]);
         Lexicon Plain(string key) => new(section.Texts(key).Select(word => (word, word)));
         var (verbs, infinitives, pasts, nouns) = (Form("done"), Form("do"), Form("past"), Form("nouns"));
-        forms.ForEach(pair => pair.forms.Done());
-        var read = patterns.With(("done", Verb(verbs)), ("do", Verb(infinitives)), ("past", Verb(pasts)));
+        var ofKinds = kinds.Keys.Select(kind => ($"done_{kind}", Verb(new([.. kinds.Map(kind).Texts("done").Select(word => (word, kind))]))));
+        var read = patterns.With([("done", Verb(verbs)), ("do", Verb(infinitives)), ("past", Verb(pasts)), .. ofKinds]);
         Patterns Of(string key) => read.Of(section, key);
         var words = new DeedWords(
             verbs, infinitives, pasts, nouns, new([.. things.Keys.SelectMany(thing => things.Texts(thing).Select(word => (word, thing)))]), Plain("matters"), Plain("given"),
-            Of("active"), Of("passive"), Of("past"), Of("others"), Of("listed"), Of("further"), Of("contains"), Of("records"), Of("hedges"), Of("history"), Of("dates"),
-            Plain("ends"), Plain("targets"), Plain("joins"), Plain("none"), Plain("pronouns"), Plain("own"));
+            Of("active"), Of("passive"), Of("past"), Of("others"), Of("listed"), Of("alone"), Of("opens"), Of("heads"), Of("further"), Of("contains"), Of("records"), Of("hedges"), Of("history"), Of("dates"), Of("failures"),
+            Plain("signs"), Plain("ends"), Plain("targets"), Plain("joins"), Plain("none"), Plain("pronouns"), Plain("own"), tools.Changes);
+        forms.ForEach(pair => pair.forms.Done());
         kinds.Done();
         things.Done();
         section.Done();

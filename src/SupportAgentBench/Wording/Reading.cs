@@ -91,7 +91,7 @@ public sealed class Reading
                 {
                     yield return new(kind, Tense.Done, sentence.Text);
                 }
-                else if (clauses.Any(clause => clause.States(words.Will, language)))
+                else if (clauses.Any(clause => !clause.BeforeCondition && clause.States(words.Will, language)))
                 {
                     yield return new(kind, Tense.Will, sentence.Text);
                 }

@@ -11,7 +11,7 @@ internal sealed record Region(IReadOnlyList<RegionPiece> Pieces, bool IsOwn, boo
     {
         var all = All(text);
         var pieces = new List<RegionPiece>();
-        var current = new RegionPiece(null, null, false, false);
+        var current = new RegionPiece(null, null, null, false, false);
         RegionPiece? passed = null;
         var (to, passedTo) = (false, false);
         var (own, pronoun, none, passing, seen) = (false, false, false, false, false);
@@ -61,9 +61,13 @@ internal sealed record Region(IReadOnlyList<RegionPiece> Pieces, bool IsOwn, boo
                 taken = matter.Words;
                 Noun(current with { IsMatter = true });
             }
+            else if (RegionPiece.IsId(word))
+            {
+                Noun(current with { Id = word });
+            }
             else
             {
-                own |= pieces.Count == 0 && !seen && words.Own.Of(word) is not null;
+                own |= pieces.Count == 0 && !seen && !passing && words.Own.Of(word) is not null;
                 none |= words.None.Of(word) is not null;
                 pronoun |= words.Pronouns.Of(word) is not null;
             }
@@ -95,7 +99,7 @@ internal sealed record Region(IReadOnlyList<RegionPiece> Pieces, bool IsOwn, boo
                 pieces.Add(current);
             }
 
-            current = new(null, null, false, false);
+            current = new(null, null, null, false, false);
             none = false;
         }
     }
@@ -159,11 +163,22 @@ internal sealed record Region(IReadOnlyList<RegionPiece> Pieces, bool IsOwn, boo
     }
 }
 
+/// <param name="Id">The number of an order, a booking, a case ...</param>
 /// <param name="Thing">A part of the matter that has a name in <c>wording/tools.yaml</c>: the last one of the phrase is its head.</param>
 /// <param name="Noun">The deed that a noun of it names: "the cancellation".</param>
 /// <param name="IsMatter">Names the matter as a whole.</param>
 /// <param name="IsGiven">Names only what the message itself gives.</param>
-internal sealed record RegionPiece(string? Thing, string? Noun, bool IsMatter, bool IsGiven)
+internal sealed record RegionPiece(string? Id, string? Thing, string? Noun, bool IsMatter, bool IsGiven)
 {
-    public bool IsKnown => Thing is not null || Noun is not null || IsMatter;
+    private const int LeastDigits = 4;
+
+    public bool IsKnown => Id is not null || Thing is not null || Noun is not null || IsMatter;
+
+    /// <summary>Capitals, digits and hyphens, of which at least four are digits; a year is none.</summary>
+    public static bool IsId(string word)
+    {
+        var digits = word.Count(char.IsAsciiDigit);
+        return digits >= LeastDigits && word.All(letter => char.IsAsciiDigit(letter) || char.IsAsciiLetterUpper(letter) || letter is '-')
+            && !(word.Length == LeastDigits && word.StartsWith("20", StringComparison.Ordinal));
+    }
 }

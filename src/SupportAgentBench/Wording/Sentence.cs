@@ -8,12 +8,15 @@ internal sealed partial record Sentence(string Text, string Plain, bool IsQuesti
     /// <summary>Marked as an item of a list.</summary>
     public bool IsItem { get; } = Item().IsMatch(Text);
 
+    /// <summary>Marked so by a dash, a number or a cell of a table, not by a sign that says something itself, such as a check mark.</summary>
+    public bool IsDashed { get; } = Dashed().IsMatch(Text);
+
     /// <summary>A line of a list or an address: marked as an item, or short.</summary>
     public bool IsListLine { get; } = Item().IsMatch(Text) || (Text.Length < 40 && !Text.Contains('?', StringComparison.Ordinal) && !Text.EndsWith('.'));
 
     public static IReadOnlyList<Sentence> SplitOf(string text, IReadOnlyList<LanguageWords> languages)
     {
-        var plain = Blanked(text);
+        var plain = languages.Aggregate(Blanked(text), (rest, language) => Blank(rest, language.Assurances));
         var unbroken = languages.SelectMany(language => language.Unbroken.AllIn(plain)).ToList();
         var sentences = new List<Sentence>();
         var start = 0;
@@ -32,24 +35,39 @@ internal sealed partial record Sentence(string Text, string Plain, bool IsQuesti
         return sentences;
     }
 
+    /// <summary>"I can confirm that" and "I am happy to tell you that" are no request and no condition: what follows is said.</summary>
+    private static string Blank(string text, Patterns assurances)
+    {
+        foreach (var match in assurances.AllIn(text))
+        {
+            text = string.Concat(text.AsSpan(0, match.Index), new string(' ', match.Length), text.AsSpan(match.Index + match.Length));
+        }
+
+        return text;
+    }
+
     /// <summary>Same length as the text, so that places in one are places in the other.</summary>
     private static string Blanked(string text)
     {
-        var simple = text.Replace('’', '\'').Replace('‘', '\'').Replace('“', '"').Replace('”', '"').Replace('„', '"').Replace('\u00A0', ' ').Replace('\u202F', ' ');
+        var simple = text.Replace('’', '\'').Replace('‘', '\'').Replace('“', '"').Replace('”', '"').Replace('„', '"').Replace('\u00A0', ' ').Replace('\u202F', ' ').Replace('\uFE0F', ' ');
         simple = Quoted().Replace(simple, match => new(' ', match.Length));
         return Markup().Replace(simple, match => new(' ', match.Length));
     }
 
-    /// <summary>Not behind the number of a list item.</summary>
-    [GeneratedRegex(@"(?<!^\s*\d{1,2})[.!?…]+(?=[\s*_)""]|$)|\n", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    /// <summary>Not behind the number of a list item; a sign ends a sentence where it stands between two.</summary>
+    [GeneratedRegex(@"(?<!^\s*\d{1,2})[.!?…]+(?=[\s*_)""]|$)|\n|(?<=[\p{L}\p{N}),!?.] ?)[\p{So}\p{Cs}]+(?=\s+\p{Lu})", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Ends();
 
     /// <summary>Words of somebody else: between quotation marks (two words at least), or on a line that begins with &gt;.</summary>
     [GeneratedRegex(@"""[^""\n]*\s[^""\n]*""|«[^»\n]*»|^>.*$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"^\s*(?:[-*•]|\d{1,2}[.)])\s", RegexOptions.CultureInvariant)]
+    /// <summary>A dash, a number, a cell of a table, or a sign such as a check mark.</summary>
+    [GeneratedRegex(@"^\s*(?:[-*•–|]|[\p{So}\p{Cs}\u2190-\u21FF\uFE0F]+|\d{1,2}[.)])\s", RegexOptions.CultureInvariant)]
     private static partial Regex Item();
+
+    [GeneratedRegex(@"^\s*(?:[-*•–|]|\d{1,2}[.)])\s", RegexOptions.CultureInvariant)]
+    private static partial Regex Dashed();
 
     [GeneratedRegex(@"[*_`]+|^#+ ", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Markup();

@@ -1,37 +1,70 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using SupportAgentBench.Desks;
 
 namespace SupportAgentBench.Wording;
 
 /// <summary>How tools of other people's agents speak: the content of <c>wording/tools.yaml</c>.</summary>
 /// <param name="Deeds">By name: which tools do it.</param>
+/// <param name="Errors">What says of any call that it went wrong.</param>
+/// <param name="Refusals">What says beside it of a call that writes that nothing was written: what a tool that reads may well tell of the matter.</param>
 /// <param name="Things">By name: in which tools and arguments it shows.</param>
-public sealed record ToolWords(ErrorWords Errors, IReadOnlyDictionary<string, ToolDeed> Deeds, IReadOnlyDictionary<string, ToolThing> Things);
+/// <param name="Changes">The deed that a desk's kind of change is.</param>
+/// <param name="Apart">Words in the names of tools that are about that alone: an address, a seat.</param>
+/// <param name="Matters">Words in the names of tools that may be a matter as well as a deed: of "cancel_order", order says nothing.</param>
+/// <param name="Open">Words beside which a record says what may come, not what was: a refund policy, a cancellation deadline.</param>
+public sealed record ToolWords(
+    ErrorWords Errors, ErrorWords Refusals, IReadOnlyDictionary<string, ToolDeed> Deeds, IReadOnlyDictionary<string, ToolThing> Things, IReadOnlyDictionary<ChangeKind, string> Changes, FrozenSet<string> Apart, FrozenSet<string> Matters, FrozenSet<string> Open)
+{
+    private readonly FrozenSet<string> _deeds = Deeds.Values.SelectMany(deed => deed.Tools.Concat(deed.Also)).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The words of a tool's name that say what it does; none where it does not say.</summary>
+    public IReadOnlySet<string> DeedsOf(IEnumerable<string> name)
+    {
+        var told = name.Where(_deeds.Contains).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return told.Any(word => !Matters.Contains(word)) ? told.Where(word => !Matters.Contains(word)).ToHashSet(StringComparer.OrdinalIgnoreCase) : told;
+    }
+}
 
 /// <param name="Tools">Words in the names of tools that do it; none where every tool may.</param>
+/// <param name="Also">Words of tools that do it as well, unless their name says that they are about something apart.</param>
 /// <param name="States">What results say of a matter to which it was done.</param>
-public sealed record ToolDeed(FrozenSet<string> Tools, IReadOnlyList<string> States);
+/// <param name="ByHandover">A handover does it too: "your request has been submitted".</param>
+public sealed record ToolDeed(FrozenSet<string> Tools, FrozenSet<string> Also, IReadOnlyList<string> States, bool ByHandover);
 
 /// <param name="Words">Words in names, arguments and values that are about it.</param>
-/// <param name="Follows">It follows from a write of any kind: a charge, a confirmation.</param>
+/// <param name="Follows">It follows from a write and need not be named in it: a charge, a confirmation.</param>
 public sealed record ToolThing(FrozenSet<string> Words, bool Follows);
 
 /// <summary>By what a result shows that the call could not be carried out.</summary>
-/// <param name="Texts">Beginnings of a result that is plain text.</param>
-/// <param name="Filled">Keys of a JSON object that say what went wrong, unless they are empty.</param>
+/// <param name="Texts">What plain text says then, or a message inside an object.</param>
+/// <param name="Messages">Keys of a JSON object whose text is read so.</param>
+/// <param name="Filled">Keys that say what went wrong, unless they are empty.</param>
 /// <param name="False">Keys that say so by being false.</param>
 /// <param name="True">Keys that say so by being true.</param>
 /// <param name="Status">Keys whose value tells: one of the words, or a number from 400 to 599.</param>
+/// <param name="Inside">Keys under which a result stands inside another.</param>
 public sealed record ErrorWords(
-    Patterns Texts, FrozenSet<string> Filled, FrozenSet<string> False, FrozenSet<string> True, FrozenSet<string> Status, FrozenSet<string> Words)
+    Patterns Texts, FrozenSet<string> Messages, FrozenSet<string> Filled, FrozenSet<string> False, FrozenSet<string> True, FrozenSet<string> Status, FrozenSet<string> Words, FrozenSet<string> Inside)
 {
     /// <summary>What went wrong stands at the beginning; a long result is not searched to its end.</summary>
     private const int Beginning = 400;
 
+    private const int Deepest = 3;
+
+    /// <summary>In the list of keys: an object under whatever key.</summary>
+    private const string Any = "*";
+
     public bool IsError(string result)
     {
         var text = result.AsSpan().TrimStart();
-        return text.StartsWith('{') && Json(result) is { } told ? told : Texts.In(text[..Math.Min(text.Length, Beginning)].ToString());
+        return text is ['{' or '[' or '"', ..] && Json(result) is { } told ? told : Says(result);
+    }
+
+    private bool Says(string text)
+    {
+        var beginning = text.AsSpan().TrimStart();
+        return Texts.In(beginning[..Math.Min(beginning.Length, Beginning)].ToString());
     }
 
     /// <summary>Null when the text only looks like JSON.</summary>
@@ -40,7 +73,7 @@ public sealed record ErrorWords(
         try
         {
             using var json = JsonDocument.Parse(result);
-            return json.RootElement.EnumerateObject().Any(Tells);
+            return Tells(json.RootElement, 0);
         }
         catch (JsonException)
         {
@@ -48,24 +81,42 @@ public sealed record ErrorWords(
         }
     }
 
-    private bool Tells(JsonProperty property)
+    /// <summary>Of a list only the first entry is looked at, and only where it is a piece of text: a list of records is no answer to a call that failed.</summary>
+    private bool Tells(JsonElement value, int depth) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().Any(property => Tells(property, depth)),
+        JsonValueKind.Array => value.EnumerateArray().FirstOrDefault() is var first && first.ValueKind switch
+        {
+            JsonValueKind.Object => depth < Deepest && first.TryGetProperty("text", out var piece) && Tells(piece, depth + 1),
+            JsonValueKind.String => Says(first.GetString()!),
+            _ => false,
+        },
+        JsonValueKind.String => depth < Deepest && value.GetString() is { } text && (text.AsSpan().TrimStart() is ['{', ..] && Json(text) is { } told ? told : Says(text)),
+        _ => false,
+    };
+
+    private bool Tells(JsonProperty property, int depth)
     {
         var key = property.Name.ToLowerInvariant();
         var value = property.Value;
         return (Filled.Contains(key) && IsFilled(value))
-            || (False.Contains(key) && value.ValueKind is JsonValueKind.False)
-            || (True.Contains(key) && value.ValueKind is JsonValueKind.True)
+            || (False.Contains(key) && (value.ValueKind is JsonValueKind.False || IsText(value, "false") || (value.ValueKind is JsonValueKind.Number && value.GetRawText() == "0")))
+            || (True.Contains(key) && (value.ValueKind is JsonValueKind.True || IsText(value, "true")))
             || (Status.Contains(key) && value.ValueKind switch
             {
-                JsonValueKind.String => Words.Contains(value.GetString()!.Trim()),
+                JsonValueKind.String => Words.Contains(value.GetString()!.Trim()) || (int.TryParse(value.GetString(), out var code) && code is >= 400 and < 600),
                 JsonValueKind.Number => value.TryGetInt32(out var code) && code is >= 400 and < 600,
                 _ => false,
-            });
+            })
+            || (Messages.Contains(key) && value.ValueKind is JsonValueKind.String && Says(value.GetString()!))
+            || ((value.ValueKind is JsonValueKind.Object ? Inside.Contains(Any) || Inside.Contains(key) : value.ValueKind is JsonValueKind.Array && Inside.Contains(key)) && depth < Deepest && Tells(value, depth + 1));
     }
+
+    private static bool IsText(JsonElement value, string text) => value.ValueKind is JsonValueKind.String && string.Equals(value.GetString()!.Trim(), text, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsFilled(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => !string.IsNullOrWhiteSpace(value.GetString()),
+        JsonValueKind.String => value.GetString()!.Trim().ToLowerInvariant() is not ("" or "none" or "null" or "false" or "0"),
         JsonValueKind.Array => value.GetArrayLength() > 0,
         JsonValueKind.Object => value.EnumerateObject().Any(),
         JsonValueKind.True => true,

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using SupportAgentBench.Desks;
 using SupportAgentBench.Files;
 
 namespace SupportAgentBench.Wording;
@@ -12,15 +13,29 @@ internal static class ToolWordsFile
     {
         var file = Fields.OfFile(folder, Name, problems);
         var patterns = new PatternReader(null);
-        var errors = file.Map("errors");
-        FrozenSet<string> Of(string key) => Set(errors, key);
+        ErrorWords Errors(string key)
+        {
+            var errors = file.Map(key);
+            FrozenSet<string> Of(string list) => Set(errors, list);
+            var words = new ErrorWords(patterns.Of(errors, "texts"), Of("messages"), Of("filled"), Of("false"), Of("true"), Of("status"), Of("words"), Of("inside"));
+            errors.Done();
+            return words;
+        }
+
         var words = new ToolWords(
-            new(patterns.Of(errors, "texts"), Of("filled"), Of("false"), Of("true"), Of("status"), Of("words")),
-            Named(file.Map("deeds"), deed => new ToolDeed(Set(deed, "tools"), deed.Texts("states"))),
-            Named(file.Map("things"), thing => new ToolThing(Set(thing, "words"), thing.Flag("follows"))));
-        errors.Done();
+            Errors("errors"), Errors("refusals"),
+            Named(file.Map("deeds"), deed => new ToolDeed(Set(deed, "tools"), Set(deed, "also"), deed.Texts("states"), deed.Flag("by_handover"))),
+            Named(file.Map("things"), thing => new ToolThing(Set(thing, "words"), thing.Flag("follows"))),
+            Changes(file.Map("changes")), Set(file, "apart"), Set(file, "matters"), Set(file, "open"));
         file.Done();
         return words;
+    }
+
+    private static Dictionary<ChangeKind, string> Changes(Fields fields)
+    {
+        var changes = Enum.GetValues<ChangeKind>().Where(kind => kind is not ChangeKind.Handover).ToDictionary(kind => kind, kind => fields.Text(Words.Of(kind)));
+        fields.Done();
+        return changes;
     }
 
     private static Dictionary<string, T> Named<T>(Fields list, Func<Fields, T> read)

@@ -8,7 +8,7 @@ public sealed class Wordings(IReadOnlyList<LanguageWords> languages, ToolWords t
     /// <summary>Reference agents repeat themselves over thousands of trials; a real model's message is read again in every later turn, and once more when it is scored.</summary>
     private const int MostRemembered = 2_048;
 
-    private readonly Recent<(string Text, string Expected), Reading> _readings = new(MostRemembered);
+    private readonly Recent<(string Text, string? Expected), Reading> _readings = new(MostRemembered);
     private readonly Recent<string, Mentions> _mentions = new(MostRemembered);
     private readonly Dictionary<string, LanguageWords> _byCode = languages.ToDictionary(language => language.Code);
 
@@ -22,23 +22,29 @@ public sealed class Wordings(IReadOnlyList<LanguageWords> languages, ToolWords t
     public LanguageWords Of(string language) =>
         _byCode.GetValueOrDefault(language) ?? throw new InvalidOperationException($"there are no wording files for '{language}'");
 
-    /// <summary>Reads an agent's message, in the language that is expected and, where the text is in another, in that one too.</summary>
-    public Reading Read(string text, string expected) =>
+    /// <summary>
+    /// Reads a message in the language that is expected and, where the text is in another, in that one too. Where none is expected, in that of the
+    /// text, or in all that it is likely to be in.
+    /// </summary>
+    public Reading Read(string text, string? expected) =>
         _readings.Of((text, expected), this, static (asked, wordings) => wordings.ReadAnew(asked.Text, asked.Expected));
 
     /// <summary>Links, dates and amounts of a text that may be in any language: a tool result, the policy.</summary>
     public Mentions MentionsIn(string text) => _mentions.Of(text, languages, static (asked, languages) => new(asked, languages));
 
-    private Reading ReadAnew(string text, string expected)
+    private Reading ReadAnew(string text, string? expected)
     {
         var spoken = Identify(text);
-        var read = new List<LanguageWords> { Of(expected) };
-        if (spoken is not null && spoken.Code != expected)
-        {
-            read.Add(spoken);
-        }
+        List<LanguageWords> known = [.. expected is null ? Array.Empty<LanguageWords>() : [Of(expected)], .. spoken is null ? Array.Empty<LanguageWords>() : [spoken]];
+        return new(text, known.Count > 0 ? [.. known.Distinct()] : Likely(text), spoken?.Code);
+    }
 
-        return new(text, read, spoken?.Code);
+    /// <summary>Those of whose frequent words a text has most: all, where it has none.</summary>
+    private List<LanguageWords> Likely(string text)
+    {
+        var words = Tokens.Of(text);
+        var hits = languages.ToDictionary(language => language, language => words.Count(language.Common.Contains));
+        return [.. languages.Where(language => hits[language] == hits.Values.Max())];
     }
 
     /// <summary>The language of a text by its frequent words; null when it is too short or too mixed to tell.</summary>

@@ -22,6 +22,13 @@ public sealed class ToolWordsTests
     [InlineData("{\"errors\":[{\"field\":\"sku\"}]}")]
     [InlineData("{\"isError\":true,\"content\":[]}")]
     [InlineData("Failed to execute: timeout")]
+    [InlineData("{\"success\":\"false\"}")]
+    [InlineData("{\"success\":0}")]
+    [InlineData("{\"data\":{\"status\":\"failed\"}}")]
+    [InlineData("[{\"type\":\"text\",\"text\":\"Error: no such order\"}]")]
+    [InlineData("{\"content\":[{\"type\":\"text\",\"text\":\"Error: no such order\"}]}")]
+    [InlineData("\"Error: no such order\"")]
+    [InlineData("❌ Error: no such order")]
     public void A_result_that_says_that_the_call_went_wrong_is_an_error(string result) => Repository.Wordings.Tools.Errors.IsError(result).ShouldBeTrue();
 
     [Theory]
@@ -38,5 +45,32 @@ public sealed class ToolWordsTests
     [InlineData("Error codes: see manual")]
     [InlineData("No results")]
     [InlineData("[{\"error\":\"fare\"}]")]
+    [InlineData("{\"claim\":\"C-1\",\"status\":\"rejected\"}")]
+    [InlineData("{\"error_code\":0,\"order\":1}")]
     public void A_result_that_only_mentions_errors_or_is_empty_is_none(string result) => Repository.Wordings.Tools.Errors.IsError(result).ShouldBeFalse();
+
+    [Theory]
+    [InlineData("{\"status\":\"rejected\"}")]
+    [InlineData("{\"code\":409}")]
+    [InlineData("{\"outcome\":{\"state\":\"declined\",\"why\":\"above the maximum\"}}")]
+    [InlineData("{\"booked\":false,\"reason\":\"no capacity\"}")]
+    [InlineData("{\"message\":\"This order can no longer be cancelled.\"}")]
+    [InlineData("Unable to cancel: shipped")]
+    [InlineData("The card could not be blocked. Try again later.")]
+    [InlineData("Manager approval required")]
+    [InlineData("Stornierung nicht möglich: Frist abgelaufen")]
+    [InlineData("{\"estado\":\"RECHAZADO\"}")]
+    [InlineData("{\"erreur\":\"siège indisponible\"}")]
+    public void Of_a_call_that_writes_a_refusal_says_that_nothing_was_written(string result) => Repository.Wordings.Tools.Refusals.IsError(result).ShouldBeTrue();
+
+    [Theory]
+    [InlineData("OK")]
+    [InlineData("{\"id\":\"55\",\"status\":\"cancelled\",\"fee\":0,\"verified\":false}")]
+    [InlineData("{\"status\":\"blocked\"}")]
+    [InlineData("{\"refund\":{\"amount\":310,\"state\":\"initiated\"}}")]
+    [InlineData("Order 55 cancelled. Refund of 22.40 released.")]
+    [InlineData("Success: the seat was changed and cannot be changed again.")]
+    [InlineData("{\"new_total\":\"500 USD\",\"points\":450}")]
+    [InlineData("{\"status\":\"pending_bank\"}")]
+    public void What_was_written_is_no_refusal(string result) => Repository.Wordings.Tools.Refusals.IsError(result).ShouldBeFalse();
 }
