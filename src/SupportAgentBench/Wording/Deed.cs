@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using SupportAgentBench.Desks;
 
 namespace SupportAgentBench.Wording;
@@ -10,6 +11,22 @@ namespace SupportAgentBench.Wording;
 /// <param name="IsNews">Told as done for the customer just now; otherwise a record is read out, somebody else did it, or it is the writer's own affair.</param>
 /// <param name="Quote">The sentence, as it stands in the message.</param>
 public sealed record Deed(string Kind, string? Thing, string? Id, bool ByAgent, bool IsNews, string Quote);
+
+/// <summary>How deeds go together, in every language: from <c>wording/tools.yaml</c>.</summary>
+/// <param name="Makers">Deeds that say only that something came about: "issued", "sent".</param>
+/// <param name="Outcomes">Deeds that a noun names even beside such verbs: "I've issued the refund", "I've sent a replacement".</param>
+/// <param name="Instead">By deed and thing: what it is then. What is credited as a voucher is given, not paid back.</param>
+/// <param name="Drafts">What can be done to a proposal as well as to the matter.</param>
+/// <param name="Changes">The deed that a desk's kind of change is.</param>
+public sealed record DeedWays(FrozenSet<string> Makers, FrozenSet<string> Outcomes, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Instead, FrozenSet<string> Drafts, IReadOnlyDictionary<ChangeKind, string> Changes)
+{
+    /// <summary>The deed of a verb and a piece of what it was done to.</summary>
+    internal string Of(string verb, RegionPiece piece)
+    {
+        var told = piece.Noun is { } noun && (verb == DeedWords.AnyDeed || (Makers.Contains(verb) && Outcomes.Contains(noun) && (piece.Thing is null || piece.Thing == noun))) ? noun : verb;
+        return piece.Thing is { } thing && Instead.TryGetValue(told, out var things) && things.TryGetValue(thing, out var other) ? other : told;
+    }
+}
 
 /// <summary>How one language says that something was done, whatever the trade.</summary>
 /// <param name="Verbs">Finished verbs, each with its deed.</param>
@@ -33,12 +50,11 @@ public sealed record Deed(string Kind, string? Thing, string? Id, bool ByAgent, 
 /// <param name="Failures">What takes a deed back in the same sentence: "... but it was refused".</param>
 /// <param name="Signs">Words of frames that tell a deed without a verb of it: "on its way".</param>
 /// <param name="Ends">Words at which the thing ends: "one bag to your flight".</param>
-/// <param name="Changes">The deed that a desk's kind of change is.</param>
 /// <param name="Targets">Of these, words before what something becomes: "upgraded to business class".</param>
 public sealed record DeedWords(
     Lexicon Verbs, Lexicon Infinitives, Lexicon Pasts, Lexicon Nouns, Lexicon Things, Lexicon Matters, Lexicon Given,
     Patterns Active, Patterns Passive, Patterns Past, Patterns Others, Patterns Listed, Patterns Alone, Patterns Opens, Patterns Heads, Patterns Further, Patterns Contains, Patterns Records, Patterns Hedges, Patterns History, Patterns Dates, Patterns Failures,
-    Lexicon Signs, Lexicon Ends, Lexicon Targets, Lexicon Joins, Lexicon None, Lexicon Pronouns, Lexicon Own, IReadOnlyDictionary<ChangeKind, string> Changes)
+    Lexicon Signs, Lexicon Ends, Lexicon Targets, Lexicon Joins, Lexicon None, Lexicon Pronouns, Lexicon Own, DeedWays Ways)
 {
     /// <summary>Said of a deed that has no verb of its own: done, completed, processed.</summary>
     public const string AnyDeed = "make";

@@ -16,15 +16,6 @@ internal static class DeedReader
     /// <summary>What is named in few words is the customer's matter, even by a name that no list knows.</summary>
     private const int MostSubject = 30;
 
-    /// <summary>Verbs that say only that something came about: what it was is told by the noun.</summary>
-    private static readonly string[] Makers = [DeedWords.AnyDeed, "book", "give", "file", "send"];
-
-    /// <summary>Nouns that say so even beside such verbs: "I've issued the refund", "I've sent a replacement".</summary>
-    private static readonly string[] Outcomes = ["refund", "exchange", "cancel"];
-
-    /// <summary>What can be done to a proposal as well as to the matter.</summary>
-    private static readonly string[] Drafts = ["add", "change", "remove", "apply", DeedWords.AnyDeed];
-
     public static IEnumerable<Deed> Of(IReadOnlyList<Split> message, LanguageWords language)
     {
         var words = language.Deeds;
@@ -44,7 +35,7 @@ internal static class DeedReader
             var failed = found.Count > 0 && words.Failures.In(sentence.Plain);
             foreach (var deed in found)
             {
-                yield return deed with { Quote = sentence.Text, IsNews = deed.IsNews && !failed && !(proposes && deed.ByAgent && Drafts.Contains(deed.Kind)) };
+                yield return deed with { Quote = sentence.Text, IsNews = deed.IsNews && !failed && !(proposes && deed.ByAgent && words.Ways.Drafts.Contains(deed.Kind)) };
             }
         }
     }
@@ -76,7 +67,7 @@ internal static class DeedReader
 
     /// <summary>How people say that what a desk can do was done is known best: it counts where no frame fits.</summary>
     private static IEnumerable<Deed> OfDesks(IReadOnlyList<Clause> clauses, LanguageWords language) =>
-        from change in language.Deeds.Changes
+        from change in language.Deeds.Ways.Changes
         where clauses.Any(clause => clause.States(language.Actions[change.Key].Done, language))
         select new Deed(change.Value, null, null, false, true, "");
 
@@ -200,9 +191,7 @@ internal static class DeedReader
 
         foreach (var piece in known.Count > 0 ? known : [new(null, null, null, false, false)])
         {
-            var told = piece.Noun is { } noun && (kind == DeedWords.AnyDeed || (Makers.Contains(kind) && Outcomes.Contains(noun) && piece.Thing is null or "refund")) ? noun : kind;
-            // What is credited as a voucher is given, not paid back.
-            yield return new(told == "refund" && piece.Thing is "certificate" or "points" ? "give" : told, piece.Thing, piece.Id, IsAgent(voice), !region.IsOwn, "");
+            yield return new(words.Ways.Of(kind, piece), piece.Thing, piece.Id, IsAgent(voice), !region.IsOwn, "");
         }
     }
 

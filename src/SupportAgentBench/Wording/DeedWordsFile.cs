@@ -22,7 +22,7 @@ internal static class DeedWordsFile
         var words = new DeedWords(
             verbs, infinitives, pasts, nouns, new([.. things.Keys.SelectMany(thing => things.Texts(thing).Select(word => (word, thing)))]), Plain("matters"), Plain("given"),
             Of("active"), Of("passive"), Of("past"), Of("others"), Of("listed"), Of("alone"), Of("opens"), Of("heads"), Of("further"), Of("contains"), Of("records"), Of("hedges"), Of("history"), Of("dates"), Of("failures"),
-            Plain("signs"), Plain("ends"), Plain("targets"), Plain("joins"), Plain("none"), Plain("pronouns"), Plain("own"), tools.Changes);
+            Plain("signs"), Plain("ends"), Plain("targets"), Plain("joins"), Plain("none"), Plain("pronouns"), Plain("own"), tools.Ways);
         forms.ForEach(pair => pair.forms.Done());
         kinds.Done();
         things.Done();

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using SupportAgentBench.Desks;
 
 namespace SupportAgentBench.Wording;
 
@@ -9,12 +8,11 @@ namespace SupportAgentBench.Wording;
 /// <param name="Errors">What says of any call that it went wrong.</param>
 /// <param name="Refusals">What says beside it of a call that writes that nothing was written: what a tool that reads may well tell of the matter.</param>
 /// <param name="Things">By name: in which tools and arguments it shows.</param>
-/// <param name="Changes">The deed that a desk's kind of change is.</param>
 /// <param name="Apart">Words in the names of tools that are about that alone: an address, a seat.</param>
 /// <param name="Matters">Words in the names of tools that may be a matter as well as a deed: of "cancel_order", order says nothing.</param>
 /// <param name="Open">Words beside which a record says what may come, not what was: a refund policy, a cancellation deadline.</param>
 public sealed record ToolWords(
-    ErrorWords Errors, ErrorWords Refusals, IReadOnlyDictionary<string, ToolDeed> Deeds, IReadOnlyDictionary<string, ToolThing> Things, IReadOnlyDictionary<ChangeKind, string> Changes, FrozenSet<string> Apart, FrozenSet<string> Matters, FrozenSet<string> Open)
+    ErrorWords Errors, ErrorWords Refusals, IReadOnlyDictionary<string, ToolDeed> Deeds, IReadOnlyDictionary<string, ToolThing> Things, DeedWays Ways, FrozenSet<string> Apart, FrozenSet<string> Matters, FrozenSet<string> Open)
 {
     private readonly FrozenSet<string> _deeds = Deeds.Values.SelectMany(deed => deed.Tools.Concat(deed.Also)).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 

@@ -26,16 +26,33 @@ internal static class ToolWordsFile
             Errors("errors"), Errors("refusals"),
             Named(file.Map("deeds"), deed => new ToolDeed(Set(deed, "tools"), Set(deed, "also"), deed.Texts("states"), deed.Flag("by_handover"))),
             Named(file.Map("things"), thing => new ToolThing(Set(thing, "words"), thing.Flag("follows"))),
-            Changes(file.Map("changes")), Set(file, "apart"), Set(file, "matters"), Set(file, "open"));
+            Ways(file.Map("ways"), file.Map("deeds").Keys), Set(file, "apart"), Set(file, "matters"), Set(file, "open"));
         file.Done();
         return words;
     }
 
-    private static Dictionary<ChangeKind, string> Changes(Fields fields)
+    private static DeedWays Ways(Fields fields, IEnumerable<string> deeds)
     {
-        var changes = Enum.GetValues<ChangeKind>().Where(kind => kind is not ChangeKind.Handover).ToDictionary(kind => kind, kind => fields.Text(Words.Of(kind)));
+        var known = deeds.ToList();
+        FrozenSet<string> Deeds(string key) => [.. fields.Texts(key).Select(deed => Known(fields, key, deed))];
+        string Known(Fields within, string key, string deed)
+        {
+            if (!known.Contains(deed))
+            {
+                within.Problem(key, $"'{deed}' is no deed of this file", Nearest.Mend(deed, known) ?? "name one of 'deeds'");
+            }
+
+            return deed;
+        }
+
+        var changes = fields.Map("changes");
+        var ways = new DeedWays(
+            Deeds("makers"), Deeds("outcomes"),
+            Named<IReadOnlyDictionary<string, string>>(fields.Map("instead"), things => things.Keys.ToDictionary(thing => thing, thing => Known(things, thing, things.Text(thing)))),
+            Deeds("drafts"), Enum.GetValues<ChangeKind>().Where(kind => kind is not ChangeKind.Handover).ToDictionary(kind => kind, kind => Known(changes, Words.Of(kind), changes.Text(Words.Of(kind)))));
+        changes.Done();
         fields.Done();
-        return changes;
+        return ways;
     }
 
     private static Dictionary<string, T> Named<T>(Fields list, Func<Fields, T> read)

@@ -1,4 +1,6 @@
 using Shouldly;
+using SupportAgentBench.Files;
+using SupportAgentBench.Wording;
 using Xunit;
 
 namespace SupportAgentBench.Tests.Wording;
@@ -73,4 +75,19 @@ public sealed class ToolWordsTests
     [InlineData("{\"new_total\":\"500 USD\",\"points\":450}")]
     [InlineData("{\"status\":\"pending_bank\"}")]
     public void What_was_written_is_no_refusal(string result) => Repository.Wordings.Tools.Refusals.IsError(result).ShouldBeFalse();
+
+    [Fact]
+    public void A_deed_that_the_file_does_not_know_is_told_with_its_line_and_the_nearest_name()
+    {
+        var folder = Directory.CreateTempSubdirectory("sab-wording-").FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "wording")))
+        {
+            File.WriteAllText(Path.Combine(folder, Path.GetFileName(file)), File.ReadAllText(file).Replace("changes: {cancellation: cancel,", "changes: {cancellation: cancl,", StringComparison.Ordinal));
+        }
+
+        var problems = new Problems();
+        WordingFile.Read(folder, problems).ShouldBeNull();
+
+        problems.ShouldHaveSingleItem().ToString().ShouldMatch(@"tools\.yaml.*\d+.*'cancl' is no deed of this file.*cancel");
+    }
 }
