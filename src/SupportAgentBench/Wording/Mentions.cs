@@ -113,7 +113,8 @@ public sealed partial class Mentions
     [GeneratedRegex(@"\b(?<year>20\d\d)-(?<month>\d\d)-(?<day>\d\d)(?!\d)", RegexOptions.CultureInvariant)]
     private static partial Regex IsoDate();
 
-    [GeneratedRegex(@"(?<![\d/.#-])(?<first>\d{1,2})[/.](?<second>\d{1,2})[/.](?<year>20\d\d|\d\d)\b|(?<![\d/.#-])(?<first>\d{1,2})/(?<second>\d{1,2})(?![\d/])", RegexOptions.CultureInvariant)]
+    /// <summary>With a hyphen only between quotation marks, as a tool writes it: "12-15" in a sentence is a span.</summary>
+    [GeneratedRegex(@"(?<![\d/.#-])(?<first>\d{1,2})[/.](?<second>\d{1,2})[/.](?<year>20\d\d|\d\d)\b|(?<![\d/.#-])(?<first>\d{1,2})/(?<second>\d{1,2})(?![\d/])|(?<="")(?<first>\d\d)-(?<second>\d\d)(?="")", RegexOptions.CultureInvariant)]
     private static partial Regex NumericDate();
 
     [GeneratedRegex(@"(?<sign>US\$|USD|CA\$|C\$|CAD|\$|€|EUR|£|GBP)\s?(?<amount>\d[\d.,]*(?: \d{3}(?!\d)[\d.,]*)*)|(?<![\d#.,-])(?<amount>\d[\d.,]*)\s?(?<sign>US\$|USD|US-Dollar|CAD|\$|€|EUR\b|£|GBP|dollars?\b|bucks\b|d[oó]lares\b|dollari\b|dólar\b|euros?\b|pounds?\b)",
