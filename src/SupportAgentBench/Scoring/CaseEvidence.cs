@@ -73,10 +73,10 @@ public sealed class CaseEvidence : Evidence
     /// <summary>A photo was seen, or a packing record or carrier scan of the order supports sending goods.</summary>
     public bool HasProof(int order, int before) => Photos.Any(place => place < before) || (Desk.FindOrder(order) is { } known && Records.SupportGoods(known, Desk.Profile.Today));
 
-    /// <summary>The agent named the change (or goods of either kind) and the customer's next message said yes.</summary>
+    /// <summary>The agent named the change (or goods of either kind), or asked for a yes to something that we do not know by its name, and the customer's next message said yes.</summary>
     public bool Confirmed(Made made) =>
         Agent.Any(proposal => proposal.Turn < made.Turn
-            && proposal.Reading.Statements.Any(said => said.Tense is Tense.Proposed && Actions.SameInWords(said.Action, made.Change.Kind))
+            && (proposal.Reading.AsksForYes || proposal.Reading.Statements.Any(said => said.Tense is Tense.Proposed && Actions.SameInWords(said.Action, made.Change.Kind)))
             && Customer.FirstOrDefault(message => message.Place > proposal.Place) is { } answer && SaysYes(answer.Text));
 
     /// <summary>The order number in a call's arguments; null when there is none or the arguments are broken.</summary>

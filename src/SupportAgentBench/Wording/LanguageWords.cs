@@ -19,6 +19,7 @@ public sealed record LanguageWords(
     Patterns Relays,
     Patterns Requests,
     Patterns Consents,
+    Patterns Idle,
     IReadOnlyDictionary<ChangeKind, ActionWords> Actions,
     DeedWords Deeds,
     AgreementWords Agreement,

@@ -17,6 +17,7 @@ public sealed class Reading
     private readonly Lazy<IReadOnlyList<Deed>> _deeds;
     private readonly Lazy<IReadOnlySet<Ask>> _asks;
     private readonly Lazy<bool> _awaits;
+    private readonly Lazy<bool> _asksForYes;
     private readonly Lazy<bool> _declines;
     private readonly Lazy<Mentions> _mentions;
     private readonly Lazy<IReadOnlyList<StatusClaim>> _statuses;
@@ -34,6 +35,8 @@ public sealed class Reading
         _deeds = new(() => [.. InEach(DeedReader.Of).Distinct()]);
         _awaits = new(() => sentences.Value.Any(sentence => languages.Any(language =>
             language.Agreement.Choices.In(sentence.Plain) || (language.Consents.In(sentence.Plain) && !language.Agreement.Data.In(sentence.Plain)))));
+        _asksForYes = new(() => !Statements.Any(statement => statement.Tense is Tense.Proposed) && languages.Select((language, index) => (language, index)).Any(read => split.Value[read.index].Any(one =>
+            read.language.Consents.In(one.Sentence.Plain) && !read.language.Idle.In(one.Sentence.Plain) && !read.language.Agreement.Data.In(one.Sentence.Plain) && !AsksIn([one], read.language).Any())));
         _asks = new(() => InEach(AsksIn).ToHashSet());
         _declines = new(() => sentences.Value.Any(sentence => !sentence.IsQuestion && languages.Any(language => language.Declines.In(sentence.Plain))));
         _mentions = new(() => new(text, languages));
@@ -72,6 +75,9 @@ public sealed class Reading
 
     /// <summary>Read as a customer's answer: tells the agent not to.</summary>
     public bool Refuses => _languages.Any(language => language.Agreement.Refusals.In(Text));
+
+    /// <summary>Asks for a yes, and names no change that we know of: what it is to is told by what follows.</summary>
+    public bool AsksForYes => _asksForYes.Value;
 
     public bool OffersMoreHelp => _languages.Any(language => language.AnythingElse.In(Text));
 
@@ -117,17 +123,29 @@ public sealed class Reading
         {
             // The lines of a list belong together: an address, the items of an order.
             left -= i > 0 && sentences[i].Sentence.IsListLine && sentences[i - 1].Sentence.IsListLine ? 0 : 1;
-            var named = language.Actions.Where(pair => pair.Key is not (ChangeKind.Handover or ChangeKind.Closure))
-                .Where(pair => sentences[i].Clauses.Any(clause => clause.Names(pair.Value.Topics, language)))
-                .Select(pair => pair.Key).ToList();
-            if (named.Count > 0)
+            var named = Named(sentences[i], language);
+            if (named.Count == 0)
             {
-                return named;
+                continue;
             }
+
+            // Among the lines of a list that propose goods, one that begins with "address:" only says where they go.
+            for (var line = i - 1; line >= 0 && sentences[line].Sentence.IsListLine && sentences[line + 1].Sentence.IsListLine; line--)
+            {
+                named = [.. named.Union(Named(sentences[line], language))];
+            }
+
+            return sentences[i].Sentence.IsListLine && named.Exists(Actions.IsGoods) ? [.. named.Where(kind => kind is not ChangeKind.AddressChange)] : named;
         }
 
         return [];
     }
+
+    private static List<ChangeKind> Named(Split sentence, LanguageWords language) =>
+    [
+        .. language.Actions.Where(pair => pair.Key is not (ChangeKind.Handover or ChangeKind.Closure))
+            .Where(pair => sentence.Clauses.Any(clause => clause.Names(pair.Value.Topics, language))).Select(pair => pair.Key),
+    ];
 
     private static IEnumerable<Ask> AsksIn(IReadOnlyList<Split> sentences, LanguageWords language) =>
         sentences.Where(split => split.Sentence.IsQuestion || language.Requests.In(split.Sentence.Plain))
