@@ -113,7 +113,7 @@ public sealed class Reading
         }
     }
 
-    private const int MostSentencesBack = 4;
+    private const int MostSentencesBack = 6;
 
     /// <summary>"Shall I cancel it?" names its action; "Is that okay?" takes the one named just before.</summary>
     private static List<ChangeKind> Proposed(IReadOnlyList<Split> sentences, int asking, LanguageWords language)
@@ -138,7 +138,8 @@ public sealed class Reading
             return sentences[i].Sentence.IsListLine && named.Exists(Actions.IsGoods) ? [.. named.Where(kind => kind is not ChangeKind.AddressChange)] : named;
         }
 
-        return [];
+        // "For this I need your yes. I'll then correct the address."
+        return asking + 1 < sentences.Count ? Named(sentences[asking + 1], language) : [];
     }
 
     private static List<ChangeKind> Named(Split sentence, LanguageWords language) =>

@@ -9,13 +9,13 @@ namespace SupportAgentBench.Tests.Wording;
 
 /// <summary>
 /// What agents' e-mails propose and say to be done on a desk, in wording that was written and labelled without a look at the patterns: who asked
-/// for a yes must not be told that it did not. docs/scoring.md tells what was found before the first list was mended on.
+/// for a yes must not be told that it did not. docs/scoring.md tells what was found before the patterns were mended on it.
 /// </summary>
 public sealed class DeskMessagesTests(ITestOutputHelper output)
 {
     [Theory]
-    [InlineData("desk-messages.jsonl", "proposes", 0.94, 8)]
-    [InlineData("desk-messages.jsonl", "done", 0.97, 1)]
+    [InlineData("desk-messages.jsonl", "proposes", 0.94, 12)]
+    [InlineData("desk-messages.jsonl", "done", 0.97, 2)]
     public void What_a_message_proposes_and_says_to_be_done_is_understood(string set, string says, double leastRecall, int mostAlarms)
     {
         var (found, all, alarms) = (0, 0, 0);
