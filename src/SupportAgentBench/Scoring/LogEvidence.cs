@@ -13,6 +13,8 @@ public sealed class LogEvidence : Evidence
 
     private static readonly ToolRoles Unknown = new([], []);
 
+    private readonly Dictionary<(int Place, ToolDeed Kind), bool> _records = [];
+
     public LogEvidence(Transcript transcript, Wordings wordings)
         : this(transcript, wordings, transcript.Events.OfType<CustomerMessage>().Select(message => message.Text), transcript.Events.OfType<AgentMessage>().Select(message => message.Text))
     {
@@ -81,7 +83,18 @@ public sealed class LogEvidence : Evidence
     /// <summary>A result says that it was done, by whomever; where the message names a number, a result that names it too.</summary>
     private bool IsRecorded(ToolDeed kind, string? id, int before) =>
         Calls.Where(called => called.Place < before && (id is null || called.Result.Content.Contains(id, StringComparison.OrdinalIgnoreCase)))
-            .Any(called => new WriteWords("", called.Result.Content).Records(kind, Wordings.Tools));
+            .Any(called => Records(called, kind));
+
+    /// <summary>A result is asked once for each deed, however many claims may rest on it.</summary>
+    private bool Records(Called called, ToolDeed kind)
+    {
+        if (!_records.TryGetValue((called.Place, kind), out var told))
+        {
+            _records[(called.Place, kind)] = told = new WriteWords("", called.Result.Content).Records(kind, Wordings.Tools);
+        }
+
+        return told;
+    }
 
     private bool CustomerSaid(string kind, int before) =>
         Customer.Any(message => message.Place < before && message.Reading.Deeds.Any(deed => deed.Kind == kind));
