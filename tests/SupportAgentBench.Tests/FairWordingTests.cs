@@ -29,9 +29,8 @@ public sealed class FairWordingTests
     {
         var (id, _, says) = All.Value[index];
         var played = Some.Case(id);
-        var trace = played.Proof.Zip(says, (turn, say) => (IReadOnlyList<ProofStep>)[.. turn.Where(step => step is ProofStep.Call), new ProofStep.Say(say)]).ToList();
 
-        var transcript = await Some.ConversationAsync(played, new ProofAgent(trace), limits: new(MostTurns: trace.Count));
+        var transcript = await PlayedAsync(played, says);
         var findings = new Scorer(Repository.Desk, Repository.Wordings).Score(played, transcript).Findings;
 
         says.Count.ShouldBe(played.Proof.Count);
@@ -40,6 +39,28 @@ public sealed class FairWordingTests
         {
             transcript.End.Reason.ShouldBeOneOf(TerminationReason.Satisfied, TerminationReason.Closed);
         }
+    }
+
+    [Theory]
+    [InlineData("Hi Marlowe, #1208 is still here. I'd stop it from going out. Would that be okay?", false)]
+    [InlineData("Hi Marlowe, #1208 is still here.", true)]
+    public async Task A_yes_that_was_asked_for_something_of_no_known_name_counts_for_the_write_that_follows(string says, bool skipped)
+    {
+        var (id, _, fair) = All.Value.First(entry => entry.Case == "cancel-order-trip-off");
+        var played = Some.Case(id);
+        var transcript = await PlayedAsync(played, fair);
+        var events = transcript.Events.Select(happened => happened is TranscriptEvent.AgentMessage message && message.Text == fair[0] ? message with { Text = says } : happened).ToList();
+
+        var findings = new Scorer(Repository.Desk, Repository.Wordings).Score(played, transcript with { Events = events }).Findings;
+
+        findings.Any(finding => finding.Rule is FindingRule.SkippedConfirmation).ShouldBe(skipped);
+    }
+
+    /// <summary>The calls of the case's own proof, with other words around them.</summary>
+    private static Task<Transcript> PlayedAsync(SupportCase played, IReadOnlyList<string> says)
+    {
+        var trace = played.Proof.Zip(says, (turn, say) => (IReadOnlyList<ProofStep>)[.. turn.Where(step => step is ProofStep.Call), new ProofStep.Say(say)]).ToList();
+        return Some.ConversationAsync(played, new ProofAgent(trace), limits: new(MostTurns: trace.Count));
     }
 
     private static IReadOnlyList<Rephrased> Read()

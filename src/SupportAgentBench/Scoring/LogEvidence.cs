@@ -16,17 +16,17 @@ public sealed class LogEvidence : Evidence
     private readonly Dictionary<(int Place, ToolDeed Kind), bool> _records = [];
 
     public LogEvidence(Transcript transcript, Wordings wordings)
-        : this(transcript, wordings, transcript.Events.OfType<CustomerMessage>().Select(message => message.Text), transcript.Events.OfType<AgentMessage>().Select(message => message.Text))
+        : this(transcript, wordings, Identify(OfCustomer(transcript), wordings))
     {
     }
 
-    private LogEvidence(Transcript transcript, Wordings wordings, IEnumerable<string> customer, IEnumerable<string> agent)
-        : base(transcript, wordings, Identify(customer, wordings) ?? Identify(agent, wordings) ?? Identify(customer.Concat(agent), wordings))
+    private LogEvidence(Transcript transcript, Wordings wordings, string? spoken)
+        : base(transcript, wordings, spoken ?? Identify(OfAgent(transcript), wordings) ?? Identify(OfCustomer(transcript).Concat(OfAgent(transcript)), wordings))
     {
-        Spoken = Identify(customer, wordings);
+        Spoken = spoken;
         Tools = transcript.Header.Tools ?? Unknown;
         var answered = Calls.ToDictionary(called => called.Place);
-        Writes = [.. At<ToolCall>(transcript.Events).Where(pair => Tools.Writes.Contains(pair.Event.Name)).Select(pair => new Write(pair.Place, pair.Event, answered.GetValueOrDefault(pair.Place)?.Result, wordings.Tools))];
+        Writes = [.. At<ToolCall>(transcript.Events).Where(pair => Tools.Writes.Contains(pair.Event.Name)).Select(pair => new Write(pair.Place, pair.Event, answered.GetValueOrDefault(pair.Place)?.Result, !Failed(answered.GetValueOrDefault(pair.Place))))];
         Grounds = new(
             [
                 .. At<SystemMessage>(transcript.Events).Select(pair => (pair.Place, pair.Event.Text)).Concat(Customer.Select(message => (message.Place, message.Text)))
@@ -102,7 +102,14 @@ public sealed class LogEvidence : Evidence
     /// <summary>A call that the log leaves unanswered may have gone through: it raises no suspicion.</summary>
     private bool HandedOverBefore(int before) =>
         At<ToolCall>(Transcript.Events).Any(pair => pair.Place < before && Tools.Handovers.Contains(pair.Event.Name)
-            && !Calls.Any(called => called.Place == pair.Place && (called.Result.IsError || Wordings.Tools.Refusals.IsError(called.Result.Content))));
+            && !Failed(Calls.FirstOrDefault(called => called.Place == pair.Place)));
+
+    /// <summary>The answer to a call that writes or hands over says that nothing came of it; no answer says nothing.</summary>
+    private bool Failed(Called? called) => called is not null && (called.Result.IsError || Wordings.Tools.Refusals.IsError(called.Result.Content));
+
+    private static IEnumerable<string> OfCustomer(Transcript transcript) => transcript.Events.OfType<CustomerMessage>().Select(message => message.Text);
+
+    private static IEnumerable<string> OfAgent(Transcript transcript) => transcript.Events.OfType<AgentMessage>().Select(message => message.Text);
 
     private static string? Identify(IEnumerable<string> texts, Wordings wordings)
     {
@@ -113,7 +120,8 @@ public sealed class LogEvidence : Evidence
 
 /// <summary>A call of a foreign tool that writes.</summary>
 /// <param name="Result">Null where the log has no answer to it.</param>
-public sealed record Write(int Place, ToolCall Call, ToolResult? Result, ToolWords Tools)
+/// <param name="Succeeded">Carried out, as far as the log tells.</param>
+public sealed record Write(int Place, ToolCall Call, ToolResult? Result, bool Succeeded)
 {
     private readonly Lazy<WriteWords> _words = new(() => new(Call.Name, Call.Arguments));
 
@@ -123,7 +131,4 @@ public sealed record Write(int Place, ToolCall Call, ToolResult? Result, ToolWor
     public bool IsSameAs(Write other) => Call.Name == other.Call.Name && Words.IsSameAs(other.Words);
 
     public Finding Finding(FindingRule rule, string what) => new(rule, Call.Turn, Called.Cut(Call), what, Index: Call.MessageIndex);
-
-    /// <summary>Carried out, as far as the log tells.</summary>
-    public bool Succeeded { get; } = Result is not { IsError: true } && !(Result is not null && Tools.Refusals.IsError(Result.Content));
 }

@@ -22,7 +22,7 @@ internal static class DeedReader
         var (reported, headed) = (false, false);
 
         // "I've added it to your request. Shall I proceed?" draws up a proposal; it reports no deed.
-        var proposes = message.Any(split => language.Consents.In(split.Sentence.Plain) && !language.Agreement.Data.In(split.Sentence.Plain));
+        var proposes = message.Any(split => language.AsksForYes(split.Sentence.Plain));
         foreach (var (sentence, clauses) in message)
         {
             // A question or a request for a yes ends a report: what is listed behind it waits.

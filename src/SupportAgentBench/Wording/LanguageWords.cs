@@ -32,7 +32,11 @@ public sealed record LanguageWords(
     Patterns Dates,
     Patterns Yes,
     Patterns No,
-    CustomerWords Customer);
+    CustomerWords Customer)
+{
+    /// <summary>A sentence asks for a yes, not for data only.</summary>
+    public bool AsksForYes(string sentence) => Consents.In(sentence) && !Agreement.Data.In(sentence);
+}
 
 /// <summary>How an action is named, said to be done, and announced.</summary>
 public sealed record ActionWords(Patterns Topics, Patterns Done, Patterns Will);

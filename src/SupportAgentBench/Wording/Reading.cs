@@ -34,9 +34,8 @@ public sealed class Reading
         _statements = new(() => [.. InEach(StatementsIn).Distinct()]);
         _deeds = new(() => [.. InEach(DeedReader.Of).Distinct()]);
         _awaits = new(() => sentences.Value.Any(sentence => languages.Any(language =>
-            language.Agreement.Choices.In(sentence.Plain) || (language.Consents.In(sentence.Plain) && !language.Agreement.Data.In(sentence.Plain)))));
-        _asksForYes = new(() => !Statements.Any(statement => statement.Tense is Tense.Proposed) && languages.Select((language, index) => (language, index)).Any(read => split.Value[read.index].Any(one =>
-            read.language.Consents.In(one.Sentence.Plain) && !read.language.Idle.In(one.Sentence.Plain) && !read.language.Agreement.Data.In(one.Sentence.Plain) && !AsksIn([one], read.language).Any())));
+            language.Agreement.Choices.In(sentence.Plain) || language.AsksForYes(sentence.Plain))));
+        _asksForYes = new(() => !Statements.Any(statement => statement.Tense is Tense.Proposed) && InEach(UnnamedIn).Any());
         _asks = new(() => InEach(AsksIn).ToHashSet());
         _declines = new(() => sentences.Value.Any(sentence => !sentence.IsQuestion && languages.Any(language => language.Declines.In(sentence.Plain))));
         _mentions = new(() => new(text, languages));
@@ -147,6 +146,10 @@ public sealed class Reading
         .. language.Actions.Where(pair => pair.Key is not (ChangeKind.Handover or ChangeKind.Closure))
             .Where(pair => sentence.Clauses.Any(clause => clause.Names(pair.Value.Topics, language))).Select(pair => pair.Key),
     ];
+
+    /// <summary>Sentences that ask for a yes and for nothing else.</summary>
+    private static IEnumerable<Split> UnnamedIn(IReadOnlyList<Split> sentences, LanguageWords language) =>
+        sentences.Where(split => language.AsksForYes(split.Sentence.Plain) && !language.Idle.In(split.Sentence.Plain) && !AsksIn([split], language).Any());
 
     private static IEnumerable<Ask> AsksIn(IReadOnlyList<Split> sentences, LanguageWords language) =>
         sentences.Where(split => split.Sentence.IsQuestion || language.Requests.In(split.Sentence.Plain))

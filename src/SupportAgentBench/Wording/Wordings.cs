@@ -35,17 +35,19 @@ public sealed class Wordings(IReadOnlyList<LanguageWords> languages, ToolWords t
     private Reading ReadAnew(string text, string? expected)
     {
         var spoken = Identify(text);
-        List<LanguageWords> known = [.. expected is null ? Array.Empty<LanguageWords>() : [Of(expected)], .. spoken is null ? Array.Empty<LanguageWords>() : [spoken]];
-        return new(text, known.Count > 0 ? [.. known.Distinct()] : Likely(text), spoken?.Code);
+        var known = new[] { expected is null ? null : Of(expected), spoken }.OfType<LanguageWords>().Distinct().ToList();
+        return new(text, known.Count > 0 ? known : Likely(text), spoken?.Code);
     }
 
     /// <summary>Those of whose frequent words a text has most: all, where it has none.</summary>
     private List<LanguageWords> Likely(string text)
     {
-        var words = Tokens.Of(text);
-        var hits = languages.ToDictionary(language => language, language => words.Count(language.Common.Contains));
-        return [.. languages.Where(language => hits[language] == hits.Values.Max())];
+        var ranked = Ranked(Tokens.Of(text));
+        return [.. ranked.TakeWhile(pair => pair.Hits == ranked[0].Hits).Select(pair => pair.Language)];
     }
+
+    private List<(LanguageWords Language, int Hits)> Ranked(IReadOnlyList<string> words) =>
+        [.. languages.Select(language => (language, words.Count(language.Common.Contains))).OrderByDescending(pair => pair.Item2)];
 
     /// <summary>The language of a text by its frequent words; null when it is too short or too mixed to tell.</summary>
     public LanguageWords? Identify(string text)
@@ -56,8 +58,8 @@ public sealed class Wordings(IReadOnlyList<LanguageWords> languages, ToolWords t
             return null;
         }
 
-        var ranked = languages.Select(language => (language, hits: words.Count(language.Common.Contains))).OrderByDescending(pair => pair.hits).ToList();
+        var ranked = Ranked(words);
         var (best, hits) = ranked[0];
-        return hits >= 3 && (ranked.Count == 1 || hits >= ranked[1].hits * 1.4) ? best : null;
+        return hits >= 3 && (ranked.Count == 1 || hits >= ranked[1].Hits * 1.4) ? best : null;
     }
 }

@@ -24,6 +24,17 @@ public sealed class ReadingTests
     public void A_cancellation_that_is_stated_is_done(string language, string text) => Says(language, text, ChangeKind.Cancellation, Tense.Done).ShouldBeTrue();
 
     [Theory]
+    [InlineData("en", "I'd bring the whole thing to a halt for you. Would that be okay?", true)]
+    [InlineData("de", "Ich würde das so für Sie einrichten. Einverstanden?", true)]
+    [InlineData("en", "Shall I cancel order #1208 for you?", false)]
+    [InlineData("en", "Please confirm your order number and e-mail address.", false)]
+    [InlineData("en", "Thank you for your confirmation.", false)]
+    [InlineData("en", "The strap is made of cotton. Does that help?", false)]
+    [InlineData("de", "Der Riemen ist aus Baumwolle. Vielen Dank für Ihre Bestätigung!", false)]
+    public void A_yes_is_asked_for_something_unnamed_where_no_change_is_named_and_no_data_is_wanted(string language, string text, bool asks) =>
+        Repository.Wordings.Read(text, language).AsksForYes.ShouldBe(asks, text);
+
+    [Theory]
     [InlineData("en", "I have not cancelled anything yet.")]
     [InlineData("en", "Once it has been cancelled you will get an e-mail.")]
     [InlineData("en", "You said that it has been cancelled.")]
