@@ -105,7 +105,7 @@ public sealed class LogEvidence : Evidence
             && !Failed(Calls.FirstOrDefault(called => called.Place == pair.Place)));
 
     /// <summary>The answer to a call that writes or hands over says that nothing came of it; no answer says nothing.</summary>
-    private bool Failed(Called? called) => called is not null && (called.Result.IsError || Wordings.Tools.Refusals.IsError(called.Result.Content));
+    private bool Failed(Called? called) => called is not null && (called.Result.IsError || Wordings.Tools.Refusals.Refuse(called.Result.Content, new WriteWords(called.Call.Name, called.Call.Arguments).Attempt(Wordings.Tools)));
 
     private static IEnumerable<string> OfCustomer(Transcript transcript) => transcript.Events.OfType<CustomerMessage>().Select(message => message.Text);
 

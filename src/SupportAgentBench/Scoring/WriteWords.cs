@@ -17,7 +17,7 @@ public sealed class WriteWords
 
     public WriteWords(string tool, string arguments)
     {
-        _name = Split(tool);
+        _name = NameParts.Of(tool);
         try
         {
             using var json = JsonDocument.Parse(arguments);
@@ -34,12 +34,15 @@ public sealed class WriteWords
     {
         var does = tools.DeedsOf(_name);
         return deed.Tools.Count == 0 || does.Count == 0 || does.Overlaps(deed.Tools) || (does.Overlaps(deed.Also) && !_name.Overlaps(tools.Apart))
-            || _leaves.Any(leaf => leaf.Text is { } text && Split(text) is { Count: <= MostWords } said && said.Overlaps(deed.Tools.Concat(deed.States)));
+            || _leaves.Any(leaf => leaf.Text is { } text && NameParts.Of(text) is { Count: <= MostWords } said && said.Overlaps(deed.Tools.Concat(deed.States)));
     }
 
     /// <summary>Read as a result: a value says that such a deed was done, or a key does whose value says something.</summary>
     public bool Records(ToolDeed deed, ToolWords tools) =>
-        _leaves.Any(leaf => leaf.Says && !leaf.Key.Overlaps(tools.Open) && (leaf.Key.Overlaps(deed.States) ? !Split(leaf.Value).Overlaps(tools.Open) : leaf.Text is { } text && deed.States.Any(state => IsState(text, state))));
+        _leaves.Any(leaf => leaf.Says && !leaf.Key.Overlaps(tools.Open) && (leaf.Key.Overlaps(deed.States) ? !NameParts.Of(leaf.Value).Overlaps(tools.Open) : leaf.Text is { } text && deed.States.Any(state => IsState(text, state))));
+
+    /// <summary>By what its result shows whether it was carried out.</summary>
+    public Attempt Attempt(ToolWords tools) => tools.AttemptOf(_name, [.. _leaves.Select(leaf => ((IReadOnlySet<string>)leaf.Key, leaf.Value))]);
 
     /// <summary>No number of the same make as this one is named, or this one is: what was done to order 48213 is told of no order 48214.</summary>
     public bool MayBeAbout(string id)
@@ -53,7 +56,7 @@ public sealed class WriteWords
     {
         var named = _leaves.Where(leaf => leaf.Key.Overlaps(thing.Words)).ToList();
         return named.Count > 0 ? named.Exists(leaf => leaf.Says)
-            : _name.Overlaps(thing.Words) || _leaves.Any(leaf => leaf.Text is { } text && Split(text).Overlaps(thing.Words));
+            : _name.Overlaps(thing.Words) || _leaves.Any(leaf => leaf.Text is { } text && NameParts.Of(text).Overlaps(thing.Words));
     }
 
     /// <summary>Values that stand in the place of others, in the order of the arguments; what was only added or left out is no other value.</summary>
@@ -72,7 +75,7 @@ public sealed class WriteWords
         && _leaves.Zip(other._leaves).All(pair => pair.First.Value == pair.Second.Value && pair.First.Key.SetEquals(pair.Second.Key));
 
     /// <summary>"Refund issued" says refund; a remark of many words says what it likes.</summary>
-    private static bool IsState(string text, string state) => Split(text) is { Count: <= MostWords } said && said.IsSupersetOf(Split(state));
+    private static bool IsState(string text, string state) => NameParts.Of(text) is { Count: <= MostWords } said && said.IsSupersetOf(NameParts.Of(state));
 
     /// <summary>As long, with digits where the other has digits, and otherwise the same.</summary>
     private static bool IsAlike(string one, string other) =>
@@ -92,7 +95,7 @@ public sealed class WriteWords
             case JsonValueKind.Object:
                 foreach (var property in value.EnumerateObject())
                 {
-                    Add(property.Value, [.. key, .. Split(property.Name)]);
+                    Add(property.Value, [.. key, .. NameParts.Of(property.Name)]);
                 }
 
                 break;
@@ -114,27 +117,5 @@ public sealed class WriteWords
                 _leaves.Add((key, null, value.GetRawText(), value.GetBoolean()));
                 break;
         }
-    }
-
-    /// <summary>update_reservation_baggages, updateReservationBaggages and "update reservation" alike.</summary>
-    internal static HashSet<string> Split(string text)
-    {
-        var words = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var start = 0;
-        for (var place = 0; place <= text.Length; place++)
-        {
-            var ends = place == text.Length || !char.IsLetterOrDigit(text[place]);
-            if (ends || (place > start && char.IsUpper(text[place]) && char.IsLower(text[place - 1])))
-            {
-                if (place > start)
-                {
-                    words.Add(text[start..place]);
-                }
-
-                start = ends ? place + 1 : place;
-            }
-        }
-
-        return words;
     }
 }

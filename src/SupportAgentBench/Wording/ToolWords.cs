@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 
 namespace SupportAgentBench.Wording;
 
@@ -7,13 +6,17 @@ namespace SupportAgentBench.Wording;
 /// <param name="Deeds">By name: which tools do it.</param>
 /// <param name="Errors">What says of any call that it went wrong.</param>
 /// <param name="Refusals">What says beside it of a call that writes that nothing was written: what a tool that reads may well tell of the matter.</param>
+/// <param name="Outcomes">What calls bring about, by the words that ask for it.</param>
 /// <param name="Things">By name: in which tools and arguments it shows.</param>
 /// <param name="Apart">Words in the names of tools that are about that alone: an address, a seat.</param>
 /// <param name="Matters">Words in the names of tools that may be a matter as well as a deed: of "cancel_order", order says nothing.</param>
 /// <param name="Open">Words beside which a record says what may come, not what was: a refund policy, a cancellation deadline.</param>
 public sealed record ToolWords(
-    ErrorWords Errors, ErrorWords Refusals, IReadOnlyDictionary<string, ToolDeed> Deeds, IReadOnlyDictionary<string, ToolThing> Things, DeedWays Ways, FrozenSet<string> Apart, FrozenSet<string> Matters, FrozenSet<string> Open)
+    ErrorWords Errors, RefusalWords Refusals, IReadOnlyList<ToolOutcome> Outcomes, IReadOnlyDictionary<string, ToolDeed> Deeds, IReadOnlyDictionary<string, ToolThing> Things, DeedWays Ways,
+    FrozenSet<string> Apart, FrozenSet<string> Matters, FrozenSet<string> Open)
 {
+    private const int MostInCommand = 3;
+
     private readonly FrozenSet<string> _deeds = Deeds.Values.SelectMany(deed => deed.Tools.Concat(deed.Also)).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The words of a tool's name that say what it does; none where it does not say.</summary>
@@ -22,7 +25,41 @@ public sealed record ToolWords(
         var told = name.Where(_deeds.Contains).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return told.Any(word => !Matters.Contains(word)) ? told.Where(word => !Matters.Contains(word)).ToHashSet(StringComparer.OrdinalIgnoreCase) : told;
     }
+
+    /// <summary>
+    /// What says of a call that it came about, by the words of its tool's name or, where that does not say what it does, of what it was told.
+    /// </summary>
+    /// <param name="arguments">Leaf by leaf, with the words of its name.</param>
+    public Attempt AttemptOf(IEnumerable<string> name, IReadOnlyList<(IReadOnlySet<string> Key, string Value)> arguments)
+    {
+        var tool = Plain(name);
+        var asked = Asked(tool);
+        asked = asked.Count > 0 ? asked : Asked(Plain(arguments.Select(argument => NameParts.Of(argument.Value)).Where(words => words.Count <= MostInCommand).SelectMany(words => words)));
+        HashSet<string> brings = [.. asked.SelectMany(outcome => outcome.Words), .. tool.SelectMany(Finished)];
+        return new(
+            With(brings, outcome => outcome.Tools.Count == 0), brings, With(brings, outcome => asked.Count == 0 && outcome.Tools.Count > 0),
+            tool.Where(word => asked.Any(outcome => outcome.Tools.Contains(word))).ToHashSet(StringComparer.Ordinal), Plain([.. tool, .. arguments.SelectMany(argument => argument.Key)]), arguments.Select(argument => argument.Value.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase),
+            arguments.Select(argument => Attempt.Setting(argument.Key, argument.Value)).ToHashSet(StringComparer.Ordinal));
+    }
+
+    private HashSet<string> With(IEnumerable<string> words, Func<ToolOutcome, bool> which) => [.. words, .. Outcomes.Where(which).SelectMany(outcome => outcome.Words)];
+
+    private static HashSet<string> Plain(IEnumerable<string> words) => words.Select(NameParts.Plain).ToHashSet(StringComparer.Ordinal);
+
+    private IReadOnlyList<ToolOutcome> Asked(IReadOnlySet<string> words) => [.. Outcomes.Where(outcome => outcome.Tools.Count > 0 && (outcome.Tools.Overlaps(words) || outcome.Words.Overlaps(words)))];
+
+    /// <summary>How English verbs of no list end when it was done: marked, merged, verified, dropped.</summary>
+    private static IEnumerable<string> Finished(string verb) => verb.Length < 3 ? [] : verb[^1] switch
+    {
+        'e' => [verb + "d"],
+        'y' => [verb[..^1] + "ied", verb + "ed"],
+        _ => [verb + "ed", verb + verb[^1] + "ed"],
+    };
 }
+
+/// <param name="Tools">Words in the name of a tool, or in what it is told to do, that ask for it; none where it may come of any call.</param>
+/// <param name="Words">Keys and states of a result that say whether it came about.</param>
+public sealed record ToolOutcome(FrozenSet<string> Tools, FrozenSet<string> Words);
 
 /// <param name="Tools">Words in the names of tools that do it; none where every tool may.</param>
 /// <param name="Also">Words of tools that do it as well, unless their name says that they are about something apart.</param>
@@ -33,92 +70,3 @@ public sealed record ToolDeed(FrozenSet<string> Tools, FrozenSet<string> Also, I
 /// <param name="Words">Words in names, arguments and values that are about it.</param>
 /// <param name="Follows">It follows from a write and need not be named in it: a charge, a confirmation.</param>
 public sealed record ToolThing(FrozenSet<string> Words, bool Follows);
-
-/// <summary>By what a result shows that the call could not be carried out.</summary>
-/// <param name="Texts">What plain text says then, or a message inside an object.</param>
-/// <param name="Messages">Keys of a JSON object whose text is read so.</param>
-/// <param name="Filled">Keys that say what went wrong, unless they are empty.</param>
-/// <param name="False">Keys that say so by being false.</param>
-/// <param name="True">Keys that say so by being true.</param>
-/// <param name="Status">Keys whose value tells: one of the words, or a number from 400 to 599.</param>
-/// <param name="Inside">Keys under which a result stands inside another.</param>
-public sealed record ErrorWords(
-    Patterns Texts, FrozenSet<string> Messages, FrozenSet<string> Filled, FrozenSet<string> False, FrozenSet<string> True, FrozenSet<string> Status, FrozenSet<string> Words, FrozenSet<string> Inside)
-{
-    /// <summary>What went wrong stands at the beginning; a long result is not searched to its end.</summary>
-    private const int Beginning = 400;
-
-    private const int Deepest = 3;
-
-    /// <summary>In the list of keys: an object under whatever key.</summary>
-    private const string Any = "*";
-
-    public bool IsError(string result)
-    {
-        var text = result.AsSpan().TrimStart();
-        return text is ['{' or '[' or '"', ..] && Json(result) is { } told ? told : Says(result);
-    }
-
-    private bool Says(string text)
-    {
-        var beginning = text.AsSpan().TrimStart();
-        return Texts.In(beginning[..Math.Min(beginning.Length, Beginning)].ToString());
-    }
-
-    /// <summary>Null when the text only looks like JSON.</summary>
-    private bool? Json(string result)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(result);
-            return Tells(json.RootElement, 0);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>Of a list only the first entry is looked at, and only where it is a piece of text: a list of records is no answer to a call that failed.</summary>
-    private bool Tells(JsonElement value, int depth) => value.ValueKind switch
-    {
-        JsonValueKind.Object => value.EnumerateObject().Any(property => Tells(property, depth)),
-        JsonValueKind.Array => value.EnumerateArray().FirstOrDefault() is var first && first.ValueKind switch
-        {
-            JsonValueKind.Object => depth < Deepest && first.TryGetProperty("text", out var piece) && Tells(piece, depth + 1),
-            JsonValueKind.String => Says(first.GetString()!),
-            _ => false,
-        },
-        JsonValueKind.String => depth < Deepest && value.GetString() is { } text && (text.AsSpan().TrimStart() is ['{', ..] && Json(text) is { } told ? told : Says(text)),
-        _ => false,
-    };
-
-    private bool Tells(JsonProperty property, int depth)
-    {
-        var key = property.Name.ToLowerInvariant();
-        var value = property.Value;
-        return (Filled.Contains(key) && IsFilled(value))
-            || (False.Contains(key) && (value.ValueKind is JsonValueKind.False || IsText(value, "false") || (value.ValueKind is JsonValueKind.Number && value.GetRawText() == "0")))
-            || (True.Contains(key) && (value.ValueKind is JsonValueKind.True || IsText(value, "true")))
-            || (Status.Contains(key) && value.ValueKind switch
-            {
-                JsonValueKind.String => Words.Contains(value.GetString()!.Trim()) || (int.TryParse(value.GetString(), out var code) && code is >= 400 and < 600),
-                JsonValueKind.Number => value.TryGetInt32(out var code) && code is >= 400 and < 600,
-                _ => false,
-            })
-            || (Messages.Contains(key) && value.ValueKind is JsonValueKind.String && Says(value.GetString()!))
-            || ((value.ValueKind is JsonValueKind.Object ? Inside.Contains(Any) || Inside.Contains(key) : value.ValueKind is JsonValueKind.Array && Inside.Contains(key)) && depth < Deepest && Tells(value, depth + 1));
-    }
-
-    private static bool IsText(JsonElement value, string text) => value.ValueKind is JsonValueKind.String && string.Equals(value.GetString()!.Trim(), text, StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsFilled(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString()!.Trim().ToLowerInvariant() is not ("" or "none" or "null" or "false" or "0"),
-        JsonValueKind.Array => value.GetArrayLength() > 0,
-        JsonValueKind.Object => value.EnumerateObject().Any(),
-        JsonValueKind.True => true,
-        JsonValueKind.Number => value.TryGetDecimal(out var number) && number != 0,
-        _ => false,
-    };
-}

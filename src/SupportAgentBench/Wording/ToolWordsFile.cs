@@ -12,23 +12,39 @@ internal static class ToolWordsFile
     public static ToolWords Read(string folder, Problems problems)
     {
         var file = Fields.OfFile(folder, Name, problems);
-        var patterns = new PatternReader(null);
-        ErrorWords Errors(string key)
-        {
-            var errors = file.Map(key);
-            FrozenSet<string> Of(string list) => Set(errors, list);
-            var words = new ErrorWords(patterns.Of(errors, "texts"), Of("messages"), Of("filled"), Of("false"), Of("true"), Of("status"), Of("words"), Of("inside"));
-            errors.Done();
-            return words;
-        }
-
         var words = new ToolWords(
-            Errors("errors"), Errors("refusals"),
+            Errors(file.Map("errors")), Refusals(file.Map("refusals")),
+            [.. file.Maps("outcomes").Select(Outcome)],
             Named(file.Map("deeds"), deed => new ToolDeed(Set(deed, "tools"), Set(deed, "also"), deed.Texts("states"), deed.Flag("by_handover"))),
             Named(file.Map("things"), thing => new ToolThing(Set(thing, "words"), thing.Flag("follows"))),
             Ways(file.Map("ways"), file.Map("deeds").Keys), Set(file, "apart"), Set(file, "matters"), Set(file, "open"));
         file.Done();
         return words;
+    }
+
+    private static ErrorWords Errors(Fields fields)
+    {
+        var errors = new ErrorWords(
+            new PatternReader(null).Of(fields, "texts"), Set(fields, "messages"), Set(fields, "filled"), Set(fields, "false"), Set(fields, "true"), Set(fields, "status"), Set(fields, "words"), Set(fields, "inside"));
+        fields.Done();
+        return errors;
+    }
+
+    private static RefusalWords Refusals(Fields fields)
+    {
+        var patterns = new PatternReader(null);
+        var refusals = new RefusalWords(
+            patterns.Of(fields, "texts"), patterns.Of(fields, "done"), Plain(fields, "messages"), Plain(fields, "remarks"), Plain(fields, "filled"), Plain(fields, "false"), Plain(fields, "weak"), Plain(fields, "true"),
+            Plain(fields, "status"), Plain(fields, "words"), Plain(fields, "beside"), Plain(fields, "inside"), Plain(fields, "yes"), Plain(fields, "no"));
+        fields.Done();
+        return refusals;
+    }
+
+    private static ToolOutcome Outcome(Fields fields)
+    {
+        var outcome = new ToolOutcome(Plain(fields, "tools"), Plain(fields, "words"));
+        fields.Done();
+        return outcome;
     }
 
     private static DeedWays Ways(Fields fields, IEnumerable<string> deeds)
@@ -67,6 +83,8 @@ internal static class ToolWordsFile
         list.Done();
         return named;
     }
+
+    private static FrozenSet<string> Plain(Fields fields, string key) => fields.Texts(key).Select(NameParts.Plain).ToFrozenSet(StringComparer.Ordinal);
 
     private static FrozenSet<string> Set(Fields fields, string key) => fields.Texts(key).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }

@@ -1,5 +1,6 @@
 using Shouldly;
 using SupportAgentBench.Files;
+using SupportAgentBench.Scoring;
 using SupportAgentBench.Wording;
 using Xunit;
 
@@ -63,7 +64,7 @@ public sealed class ToolWordsTests
     [InlineData("Stornierung nicht möglich: Frist abgelaufen")]
     [InlineData("{\"estado\":\"RECHAZADO\"}")]
     [InlineData("{\"erreur\":\"siège indisponible\"}")]
-    public void Of_a_call_that_writes_a_refusal_says_that_nothing_was_written(string result) => Repository.Wordings.Tools.Refusals.IsError(result).ShouldBeTrue();
+    public void Of_a_call_that_writes_a_refusal_says_that_nothing_was_written(string result) => Refuses("execute", result).ShouldBeTrue();
 
     [Theory]
     [InlineData("OK")]
@@ -74,7 +75,34 @@ public sealed class ToolWordsTests
     [InlineData("Success: the seat was changed and cannot be changed again.")]
     [InlineData("{\"new_total\":\"500 USD\",\"points\":450}")]
     [InlineData("{\"status\":\"pending_bank\"}")]
-    public void What_was_written_is_no_refusal(string result) => Repository.Wordings.Tools.Refusals.IsError(result).ShouldBeFalse();
+    public void What_was_written_is_no_refusal(string result) => Refuses("execute", result).ShouldBeFalse();
+
+    [Theory]
+    [InlineData("update_shipping_address", """{"address":"12 Elm St","cancelled":false,"refunded":false}""")]
+    [InlineData("updateAddress", """{"order":{"id":"55","address":"12 Elm St","cancelled":false,"payment":{"status":"failed"}}}""")]
+    [InlineData("send_voucher", """{"code":"X1","sent":true,"redeemed":false,"message":"Vouchers cannot be exchanged for cash."}""")]
+    [InlineData("file_claim", """{"claim":"C-1","status":"under_review","approved":false}""")]
+    [InlineData("cancel_order", """{"order":"55","status":"cancelled","refunded":false,"reason":"could not find the size"}""")]
+    [InlineData("issue_refund", """{"order":"55","refund":450}""")]
+    [InlineData("reject_quote", """{"quote":"Q1","status":"rejected"}""")]
+    [InlineData("set_autopay", """{"account":"A1","enabled":false}""")]
+    [InlineData("storniere_buchung", "Die Buchung wurde storniert, eine Erstattung ist nicht möglich.")]
+    public void A_record_that_comes_back_whole_is_no_refusal_for_what_it_says_of_other_matters(string tool, string result) =>
+        Refuses(tool, result, """{"reason":"could not find the size","enabled":false}""").ShouldBeFalse();
+
+    [Theory]
+    [InlineData("cancel_order", """{"order":"55","address":"12 Elm St","items":2,"cancelled":false,"refunded":false}""")]
+    [InlineData("change_delivery_slot", """{"order":"55","slot":"8 to 10","driver":true,"slot_changed":false,"status":"CONFIRMED"}""")]
+    [InlineData("reset_password", """{"reset":false,"hint":"ask your administrator"}""")]
+    [InlineData("update_rows", """{"acknowledged":true,"modifiedCount":0}""")]
+    [InlineData("update_seats", """{"dry_run":true,"seats":40}""")]
+    [InlineData("aendere_tarif", """{"tarif":"S","geaendert":"nein"}""")]
+    [InlineData("close_account", "The account still has a balance. Please transfer it before closing.")]
+    [InlineData("annuler_commande", "Votre commande est partie, elle ne peut plus être annulée.")]
+    [InlineData("bulk_close", "2 tickets would be closed. Call again with confirm=true.")]
+    [InlineData("activate_sim", "<html><title>504 Gateway Time-out</title></html>")]
+    [InlineData("pause_plan", """{"data":{"pausePlan":{"plan":{"id":"P1"},"userErrors":[{"message":"prepaid"}]}}}""")]
+    public void A_refusal_is_told_by_what_the_call_was_for(string tool, string result) => Refuses(tool, result).ShouldBeTrue();
 
     [Fact]
     public void A_deed_that_the_file_does_not_know_is_told_with_its_line_and_the_nearest_name()
@@ -90,4 +118,7 @@ public sealed class ToolWordsTests
 
         problems.ShouldHaveSingleItem().ToString().ShouldMatch(@"tools\.yaml.*\d+.*'cancl' is no deed of this file.*cancel");
     }
+
+    private static bool Refuses(string tool, string result, string arguments = "{}") =>
+        Repository.Wordings.Tools.Refusals.Refuse(result, new WriteWords(tool, arguments).Attempt(Repository.Wordings.Tools));
 }
