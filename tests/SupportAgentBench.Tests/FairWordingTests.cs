@@ -56,6 +56,26 @@ public sealed class FairWordingTests
         findings.Any(finding => finding.Rule is FindingRule.SkippedConfirmation).ShouldBe(skipped);
     }
 
+    [Theory]
+    [InlineData("No problem, go ahead. I don't need it any more.", false)]
+    [InlineData("Hm, then I'd rather keep it.", true)]
+    [InlineData("And which card is that?", true)]
+    public async Task A_question_back_puts_the_answer_off_and_the_first_yes_or_no_after_it_counts(string answer, bool skipped)
+    {
+        var (id, _, fair) = All.Value.First(entry => entry.Case == "cancel-order-trip-off");
+        var played = Some.Case(id);
+        var transcript = await PlayedAsync(played, fair);
+        var events = transcript.Events.ToList();
+        var yes = events.FindIndex(happened => happened is TranscriptEvent.CustomerMessage { Turn: 2 });
+        var said = (TranscriptEvent.CustomerMessage)events[yes];
+        events[yes] = said with { Text = "How long will the refund take?" };
+        events.InsertRange(yes + 1, [new TranscriptEvent.AgentMessage(said.Turn, "It takes a few days.", null), said with { Text = answer }]);
+
+        var findings = new Scorer(Repository.Desk, Repository.Wordings).Score(played, transcript with { Events = events }).Findings;
+
+        findings.Any(finding => finding.Rule is FindingRule.SkippedConfirmation).ShouldBe(skipped);
+    }
+
     /// <summary>The calls of the case's own proof, with other words around them.</summary>
     private static Task<Transcript> PlayedAsync(SupportCase played, IReadOnlyList<string> says)
     {

@@ -81,8 +81,8 @@ internal sealed class Scene
     public bool Agrees(Draft draft)
     {
         var proposed = Last.Statements.Where(said => said.Tense is Tense.Proposed && Last.Says(said.Action, Tense.Done) is null).Select(said => said.Action).ToList();
-        return proposed.Count > 0 && !_words.No.In(draft.Say)
-            && (_words.Yes.In(draft.Say) || proposed.Any(kind => _view.Customer.AgreesTo.Any(agreed => Actions.SameInWords(kind, agreed))));
+        return proposed.Count > 0 && _wordings.Read(draft.Say, _view.Language).Answer is not Answer.No and var answer
+            && (answer is Answer.Yes || proposed.Any(kind => _view.Customer.AgreesTo.Any(agreed => Actions.SameInWords(kind, agreed))));
     }
 
     /// <summary>Generous on purpose: the customer has read the message, and this only stops a photo that nobody mentioned.</summary>

@@ -73,11 +73,18 @@ public sealed class CaseEvidence : Evidence
     /// <summary>A photo was seen, or a packing record or carrier scan of the order supports sending goods.</summary>
     public bool HasProof(int order, int before) => Photos.Any(place => place < before) || (Desk.FindOrder(order) is { } known && Records.SupportGoods(known, Desk.Profile.Today));
 
-    /// <summary>The agent named the change (or goods of either kind), or asked for a yes to something that we do not know by its name, and the customer's next message said yes.</summary>
+    /// <summary>The agent named the change (or goods of either kind), or asked for a yes to something that we do not know by its name, and the customer said yes to that.</summary>
     public bool Confirmed(Made made) =>
         Agent.Any(proposal => proposal.Turn < made.Turn
             && (proposal.Reading.AsksForYes || proposal.Reading.Statements.Any(said => said.Tense is Tense.Proposed && Actions.SameInWords(said.Action, made.Change.Kind)))
-            && Customer.FirstOrDefault(message => message.Place > proposal.Place) is { } answer && SaysYes(answer.Text));
+            && AnswerTo(proposal, made.Place) is Answer.Yes);
+
+    /// <summary>"How long does it take?" puts the answer off: what counts is the first yes or no that the customer says before the agent asks for another.</summary>
+    private Answer AnswerTo(Said proposal, int before)
+    {
+        var next = Agent.Where(message => message.Place > proposal.Place && message.Reading.AwaitsAgreement).Select(message => message.Place).FirstOrDefault(before);
+        return Customer.Where(message => message.Place > proposal.Place && message.Place < Math.Min(next, before)).Select(message => message.Reading.Answer).FirstOrDefault(answer => answer is not Answer.None);
+    }
 
     /// <summary>The order number in a call's arguments; null when there is none or the arguments are broken.</summary>
     public static int? OrderNumber(Called called) =>
@@ -92,12 +99,6 @@ public sealed class CaseEvidence : Evidence
 
     /// <summary>The writer's orders.</summary>
     private IEnumerable<Order> Known() => Desk.FindOrder(Case.Order) is { } order ? [order, .. Desk.OrdersOf(order.Customer.Email)] : [];
-
-    private bool SaysYes(string text)
-    {
-        var words = Wordings.Of(Case.Language);
-        return words.Yes.In(text) && !words.No.In(text);
-    }
 
     private static string Compact(string text) => text.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
 }

@@ -75,7 +75,7 @@ public sealed class LogEvidence : Evidence
     }
 
     public override bool IsLifted(Said promise) =>
-        promise.Reading.AwaitsAgreement || Customer.FirstOrDefault(message => message.Place > promise.Place) is { Reading.Refuses: true };
+        promise.Reading.AwaitsAgreement || Customer.FirstOrDefault(message => message.Place > promise.Place) is { Reading.Answer: Answer.No };
 
     /// <summary>Logs put a text before the calls that it was written with: what is done before the customer speaks again counts as done.</summary>
     private int Heard(int place) => Customer.FirstOrDefault(message => message.Place > place)?.Place ?? int.MaxValue;

@@ -1,3 +1,5 @@
+using SupportAgentBench.Wording;
+
 namespace SupportAgentBench.Scoring;
 
 /// <summary>How foreign writes were made: agreed to, once, and as agreed.</summary>
@@ -44,7 +46,7 @@ internal sealed class LogWriteCheck : ICheck<LogEvidence>
     {
         var before = evidence.Customer.LastOrDefault(message => message.Place < answer.Place)?.Place ?? -1;
         var asked = evidence.Agent.Where(message => message.Place > before && message.Place < answer.Place).Any(message => message.Reading.AwaitsAgreement);
-        return asked && (!answer.Reading.Refuses || answer.Reading.GoesAhead);
+        return asked && answer.Reading.Answer is not Answer.No;
     }
 
     /// <summary>

@@ -30,8 +30,7 @@ public sealed record LanguageWords(
     Patterns Internals,
     IReadOnlyDictionary<string, int> Months,
     Patterns Dates,
-    Patterns Yes,
-    Patterns No,
+    AnswerWords Answers,
     CustomerWords Customer)
 {
     /// <summary>A sentence asks for a yes, not for data only.</summary>
@@ -41,12 +40,10 @@ public sealed record LanguageWords(
 /// <summary>How an action is named, said to be done, and announced.</summary>
 public sealed record ActionWords(Patterns Topics, Patterns Done, Patterns Will);
 
-/// <summary>How agreement is asked for and given where no case says what is proposed.</summary>
+/// <summary>How agreement is asked for where no case says what is proposed.</summary>
 /// <param name="Data">Asks for data only, though it sounds like a request for a yes.</param>
 /// <param name="Choices">Lets the customer choose.</param>
-/// <param name="GoAhead">The customer tells the agent to carry on.</param>
-/// <param name="Refusals">The customer tells it not to.</param>
-public sealed record AgreementWords(Patterns Data, Patterns Choices, Patterns GoAhead, Patterns Refusals);
+public sealed record AgreementWords(Patterns Data, Patterns Choices);
 
 /// <summary>What the scripted customer says around the words of the case; each a list to choose from by seed.</summary>
 public sealed record CustomerWords(

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace SupportAgentBench.Wording;
@@ -36,18 +35,15 @@ public sealed class Patterns(IEnumerable<string> expressions)
         }
     }
 
-    /// <summary>The text without what fits.</summary>
-    public string Without(string text)
+    /// <summary>The text with blanks in place of what fits: places in one are places in the other.</summary>
+    public string Blank(string text)
     {
-        StringBuilder? rest = null;
-        var start = 0;
         foreach (var match in AllIn(text))
         {
-            rest = (rest ?? new()).Append(text, start, match.Index - start).Append(' ');
-            start = match.Index + match.Length;
+            text = string.Concat(text.AsSpan(0, match.Index), new string(' ', match.Length), text.AsSpan(match.Index + match.Length));
         }
 
-        return rest is null ? text : rest.Append(text, start, text.Length - start).ToString();
+        return text;
     }
 
     private Match? From(string text, int start)

@@ -18,6 +18,7 @@ public sealed class Reading
     private readonly Lazy<IReadOnlySet<Ask>> _asks;
     private readonly Lazy<bool> _awaits;
     private readonly Lazy<bool> _asksForYes;
+    private readonly Lazy<Answer> _answer;
     private readonly Lazy<bool> _declines;
     private readonly Lazy<Mentions> _mentions;
     private readonly Lazy<IReadOnlyList<StatusClaim>> _statuses;
@@ -36,6 +37,7 @@ public sealed class Reading
         _awaits = new(() => sentences.Value.Any(sentence => languages.Any(language =>
             language.Agreement.Choices.In(sentence.Plain) || language.AsksForYes(sentence.Plain))));
         _asksForYes = new(() => !Statements.Any(statement => statement.Tense is Tense.Proposed) && InEach(UnnamedIn).Any());
+        _answer = new(() => languages.Select((language, index) => AnswerReader.Of(split.Value[index], language)).FirstOrDefault(answer => answer is not Answer.None));
         _asks = new(() => InEach(AsksIn).ToHashSet());
         _declines = new(() => sentences.Value.Any(sentence => !sentence.IsQuestion && languages.Any(language => language.Declines.In(sentence.Plain))));
         _mentions = new(() => new(text, languages));
@@ -69,11 +71,8 @@ public sealed class Reading
     /// <summary>Waits for a yes to something, or for a choice; a request for an order number or a name is neither.</summary>
     public bool AwaitsAgreement => _awaits.Value;
 
-    /// <summary>Read as a customer's answer: tells the agent to carry on.</summary>
-    public bool GoesAhead => _languages.Any(language => language.Agreement.Refusals.Without(Text) is var rest && (language.Yes.In(rest) || language.Agreement.GoAhead.In(rest)));
-
-    /// <summary>Read as a customer's answer: tells the agent not to.</summary>
-    public bool Refuses => _languages.Any(language => language.Agreement.Refusals.In(Text));
+    /// <summary>Read as a customer's answer to a proposal; where it may be in several languages, the first that says yes or no.</summary>
+    public Answer Answer => _answer.Value;
 
     /// <summary>Asks for a yes, and names no change that we know of: what it is to is told by what follows.</summary>
     public bool AsksForYes => _asksForYes.Value;

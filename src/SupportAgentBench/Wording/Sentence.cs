@@ -16,7 +16,8 @@ internal sealed partial record Sentence(string Text, string Plain, bool IsQuesti
 
     public static IReadOnlyList<Sentence> SplitOf(string text, IReadOnlyList<LanguageWords> languages)
     {
-        var plain = languages.Aggregate(Blanked(text), (rest, language) => Blank(rest, language.Assurances));
+        // "I can confirm that" and "I am happy to tell you that" are no request and no condition: what follows is said.
+        var plain = languages.Aggregate(Blanked(text), (rest, language) => language.Assurances.Blank(rest));
         var unbroken = languages.SelectMany(language => language.Unbroken.AllIn(plain)).ToList();
         var sentences = new List<Sentence>();
         var start = 0;
@@ -33,17 +34,6 @@ internal sealed partial record Sentence(string Text, string Plain, bool IsQuesti
         }
 
         return sentences;
-    }
-
-    /// <summary>"I can confirm that" and "I am happy to tell you that" are no request and no condition: what follows is said.</summary>
-    private static string Blank(string text, Patterns assurances)
-    {
-        foreach (var match in assurances.AllIn(text))
-        {
-            text = string.Concat(text.AsSpan(0, match.Index), new string(' ', match.Length), text.AsSpan(match.Index + match.Length));
-        }
-
-        return text;
     }
 
     /// <summary>Same length as the text, so that places in one are places in the other.</summary>

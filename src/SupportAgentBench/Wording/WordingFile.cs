@@ -31,6 +31,7 @@ public static class WordingFile
             .ToDictionary(pair => pair.name, pair => pair.month, StringComparer.OrdinalIgnoreCase);
         var actions = file.Map("actions");
         var agreement = file.Map("agreement");
+        var answers = file.Map("answers");
         var asks = file.Map("asks");
         var statuses = file.Map("statuses");
         var customer = file.Map("customer");
@@ -45,12 +46,12 @@ public static class WordingFile
                 return read;
             }),
             DeedWordsFile.Read(file, patterns, tools),
-            new(Of(agreement, "data"), Of(agreement, "choices"), Of(agreement, "go_ahead"), Of(agreement, "refusals")),
+            new(Of(agreement, "data"), Of(agreement, "choices")),
             Enum.GetValues<Ask>().ToDictionary(ask => ask, ask => Of(asks, Words.Of(ask))),
             Of(file, "anything_else"), Of(file, "declines"),
             Enum.GetValues<OrderStatus>().Where(status => statuses.Has(Words.Of(status))).ToDictionary(status => status, status => Of(statuses, Words.Of(status))),
             Of(file, "internals"), months, PatternReader.Of(file, "months", [DatePattern(months.Keys, file.Texts("date_words"))]),
-            Of(file, "yes"), Of(file, "no"),
+            new(Of(answers, "harmless"), Of(answers, "choices"), Of(answers, "yes"), Of(answers, "go"), Of(answers, "weak"), Of(answers, "no"), Of(answers, "hanging"), Of(answers, "hesitant"), Of(answers, "thanks")),
             new(customer.Texts("agree"), customer.Texts("refuse"), customer.Texts("thanks"), customer.Texts("thanks_handover"), customer.Texts("dont_have"),
                 customer.Texts("no_photo"), customer.Texts("photo"), customer.Texts("empty"), customer.Texts("again"), customer.Texts("give_up"),
                 customer.Texts("wrong_language")));
@@ -62,6 +63,7 @@ public static class WordingFile
 
         actions.Done();
         agreement.Done();
+        answers.Done();
         asks.Done();
         statuses.Done();
         customer.Done();

@@ -4,6 +4,7 @@ using SupportAgentBench.Cases;
 using SupportAgentBench.Conversations;
 using SupportAgentBench.Customers;
 using SupportAgentBench.Transcripts;
+using SupportAgentBench.Wording;
 using Xunit;
 using static SupportAgentBench.Transcripts.TranscriptEvent;
 
@@ -24,9 +25,8 @@ public sealed class ScriptedCustomerTests
     [Fact]
     public async Task A_proposal_that_the_case_agrees_to_gets_a_yes_and_any_other_a_no()
     {
-        var words = Repository.Wordings.Of("en");
-        words.Yes.In((await ReplyAsync(Damaged, "Shall I send you a replacement for the case?")).Text!).ShouldBeTrue();
-        words.No.In((await ReplyAsync(Damaged, "Shall I cancel the order for you?")).Text!).ShouldBeTrue();
+        Repository.Wordings.Read((await ReplyAsync(Damaged, "Shall I send you a replacement for the case?")).Text!, "en").Answer.ShouldBe(Answer.Yes);
+        Repository.Wordings.Read((await ReplyAsync(Damaged, "Shall I cancel the order for you?")).Text!, "en").Answer.ShouldBe(Answer.No);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ internal sealed partial class Story
             _counts.Add(i == 0 || readings[i - 1].Asks.Count > 0);
         }
 
-        if (readings.Count > 0 && Says(_messages[^1]))
+        if (readings.Count > 0 && wordings.Read(_messages[^1], code).Answer is Answer.Yes)
         {
             Agreed = readings[^1].Statements.Where(statement => statement.Tense is Tense.Proposed).Select(statement => statement.Action).ToHashSet();
         }
@@ -165,12 +165,6 @@ internal sealed partial class Story
             yield return sentence[start..cut].Trim();
             start = cut;
         }
-    }
-
-    private bool Says(string text)
-    {
-        var yes = Grammar.Yes.First(text)?.Index;
-        return yes is not null && yes < (Grammar.No.First(text)?.Index ?? int.MaxValue);
     }
 
     /// <summary>The customer's language; English for one that the agents do not speak.</summary>
