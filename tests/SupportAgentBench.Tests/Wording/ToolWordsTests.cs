@@ -84,6 +84,7 @@ public sealed class ToolWordsTests
     [InlineData("file_claim", """{"claim":"C-1","status":"under_review","approved":false}""")]
     [InlineData("cancel_order", """{"order":"55","status":"cancelled","refunded":false,"reason":"could not find the size"}""")]
     [InlineData("issue_refund", """{"order":"55","refund":450}""")]
+    [InlineData("escalate_to_human", "Handoff HO-12 created. Please do not reply in the meantime, no agent can see it.")]
     [InlineData("reject_quote", """{"quote":"Q1","status":"rejected"}""")]
     [InlineData("set_autopay", """{"account":"A1","enabled":false}""")]
     [InlineData("storniere_buchung", "Die Buchung wurde storniert, eine Erstattung ist nicht möglich.")]
