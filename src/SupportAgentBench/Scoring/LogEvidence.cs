@@ -14,6 +14,7 @@ public sealed class LogEvidence : Evidence
     private static readonly ToolRoles Unknown = new([], []);
 
     private readonly Dictionary<(int Place, ToolDeed Kind), bool> _records = [];
+    private readonly List<int> _handovers;
 
     public LogEvidence(Transcript transcript, Wordings wordings)
         : this(transcript, wordings, Identify(OfCustomer(transcript), wordings))
@@ -27,6 +28,7 @@ public sealed class LogEvidence : Evidence
         Tools = transcript.Header.Tools ?? Unknown;
         var answered = Calls.ToDictionary(called => called.Place);
         Writes = [.. At<ToolCall>(transcript.Events).Where(pair => Tools.Writes.Contains(pair.Event.Name)).Select(pair => new Write(pair.Place, pair.Event, answered.GetValueOrDefault(pair.Place)?.Result, !Failed(answered.GetValueOrDefault(pair.Place))))];
+        _handovers = [.. At<ToolCall>(transcript.Events).Where(pair => Tools.Handovers.Contains(pair.Event.Name) && !Failed(answered.GetValueOrDefault(pair.Place))).Select(pair => pair.Place)];
         Grounds = new(
             [
                 .. At<SystemMessage>(transcript.Events).Select(pair => (pair.Place, pair.Event.Text)).Concat(Customer.Select(message => (message.Place, message.Text)))
@@ -100,9 +102,7 @@ public sealed class LogEvidence : Evidence
         Customer.Any(message => message.Place < before && message.Reading.Deeds.Any(deed => deed.Kind == kind));
 
     /// <summary>A call that the log leaves unanswered may have gone through: it raises no suspicion.</summary>
-    private bool HandedOverBefore(int before) =>
-        At<ToolCall>(Transcript.Events).Any(pair => pair.Place < before && Tools.Handovers.Contains(pair.Event.Name)
-            && !Failed(Calls.FirstOrDefault(called => called.Place == pair.Place)));
+    private bool HandedOverBefore(int before) => _handovers.Exists(place => place < before);
 
     /// <summary>The answer to a call that writes or hands over says that nothing came of it; no answer says nothing.</summary>
     private bool Failed(Called? called) => called is not null && (called.Result.IsError || Wordings.Tools.Refusals.Refuse(called.Result.Content, new WriteWords(called.Call.Name, called.Call.Arguments).Attempt(Wordings.Tools)));

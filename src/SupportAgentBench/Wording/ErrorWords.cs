@@ -19,9 +19,6 @@ public sealed record ErrorWords(
 
     private const int Deepest = 3;
 
-    /// <summary>In the list of keys: an object under whatever key.</summary>
-    private const string Any = "*";
-
     public bool IsError(string result)
     {
         var text = result.AsSpan().TrimStart();
@@ -76,7 +73,7 @@ public sealed record ErrorWords(
                 _ => false,
             })
             || (Messages.Contains(key) && value.ValueKind is JsonValueKind.String && Says(value.GetString()!))
-            || ((value.ValueKind is JsonValueKind.Object ? Inside.Contains(Any) || Inside.Contains(key) : value.ValueKind is JsonValueKind.Array && Inside.Contains(key)) && depth < Deepest && Tells(value, depth + 1));
+            || (value.ValueKind is JsonValueKind.Object or JsonValueKind.Array && Inside.Contains(key) && depth < Deepest && Tells(value, depth + 1));
     }
 
     private static bool IsText(JsonElement value, string text) => value.ValueKind is JsonValueKind.String && string.Equals(value.GetString()!.Trim(), text, StringComparison.OrdinalIgnoreCase);

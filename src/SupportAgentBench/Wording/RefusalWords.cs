@@ -9,9 +9,9 @@ namespace SupportAgentBench.Wording;
 /// something else: keys count where they are of the call's own matter.
 /// </summary>
 /// <param name="Texts">What a sentence says then.</param>
-/// <param name="Done">How a sentence begins that says that all went well.</param>
+/// <param name="Done">What a sentence says that tells that all went well, whatever the call was for.</param>
 /// <param name="Messages">Last words of keys whose text is read as sentences.</param>
-/// <param name="Remarks">Keys whose text is read so where little stands beside it: in a record they are of anything.</param>
+/// <param name="Remarks">Last words of keys whose text is read so where little stands beside it: in a record they are of anything.</param>
 /// <param name="Filled">Words of keys that say what went wrong, unless they are empty.</param>
 /// <param name="False">Keys that say so by being false.</param>
 /// <param name="Weak">Keys that say so by being false, unless a state beside them says that it was done: approved, completed.</param>

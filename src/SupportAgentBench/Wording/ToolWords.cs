@@ -38,7 +38,8 @@ public sealed record ToolWords(
         HashSet<string> brings = [.. asked.SelectMany(outcome => outcome.Words), .. tool.SelectMany(Finished)];
         return new(
             With(brings, outcome => outcome.Tools.Count == 0), brings, With(brings, outcome => asked.Count == 0 && outcome.Tools.Count > 0),
-            tool.Where(word => asked.Any(outcome => outcome.Tools.Contains(word))).ToHashSet(StringComparer.Ordinal), Plain([.. tool, .. arguments.SelectMany(argument => argument.Key)]), arguments.Select(argument => argument.Value.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase),
+            tool.Where(word => asked.Any(outcome => outcome.Tools.Contains(word))).ToHashSet(StringComparer.Ordinal),
+            Plain([.. tool, .. arguments.SelectMany(argument => argument.Key)]), arguments.Select(argument => argument.Value.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase),
             arguments.Select(argument => Attempt.Setting(argument.Key, argument.Value)).ToHashSet(StringComparer.Ordinal));
     }
 
