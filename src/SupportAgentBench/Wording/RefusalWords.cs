@@ -8,6 +8,7 @@ namespace SupportAgentBench.Wording;
 /// By what the result of a call that writes shows that nothing was written. In a record that comes back whole, a false or a failure may be of
 /// something else: keys count where they are of the call's own matter.
 /// </summary>
+/// <param name="Harmless">What sounds like a no and is none: it is taken out before a text is cut into sentences.</param>
 /// <param name="Texts">What a sentence says then.</param>
 /// <param name="Done">What a sentence says that tells that all went well, whatever the call was for.</param>
 /// <param name="Messages">Last words of keys whose text is read as sentences.</param>
@@ -23,7 +24,7 @@ namespace SupportAgentBench.Wording;
 /// <param name="Yes">Texts that are as good as true.</param>
 /// <param name="No">Texts that are as good as false.</param>
 public sealed partial record RefusalWords(
-    Patterns Texts, Patterns Done, FrozenSet<string> Messages, FrozenSet<string> Remarks, FrozenSet<string> Filled, FrozenSet<string> False, FrozenSet<string> Weak, FrozenSet<string> True,
+    Patterns Harmless, Patterns Texts, Patterns Done, FrozenSet<string> Messages, FrozenSet<string> Remarks, FrozenSet<string> Filled, FrozenSet<string> False, FrozenSet<string> Weak, FrozenSet<string> True,
     FrozenSet<string> Status, FrozenSet<string> Words, FrozenSet<string> Beside, FrozenSet<string> Inside, FrozenSet<string> Yes, FrozenSet<string> No)
 {
     /// <summary>What went wrong stands at the beginning; a long result is not searched to its end.</summary>
@@ -59,7 +60,7 @@ public sealed partial record RefusalWords(
     private Says Read(string text, Attempt of)
     {
         var beginning = text.AsSpan().TrimStart();
-        foreach (var sentence in Sentence().Split(beginning[..Math.Min(beginning.Length, Beginning)].ToString()))
+        foreach (var sentence in Sentence().Split(Harmless.Blank(beginning[..Math.Min(beginning.Length, Beginning)].ToString())))
         {
             if (ReadSentence(sentence, of) is not Says.Nothing and var says)
             {

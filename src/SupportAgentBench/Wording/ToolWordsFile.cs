@@ -34,7 +34,7 @@ internal static class ToolWordsFile
     {
         var patterns = new PatternReader(null);
         var refusals = new RefusalWords(
-            patterns.Of(fields, "texts"), patterns.Of(fields, "done"), Plain(fields, "messages"), Plain(fields, "remarks"), Plain(fields, "filled"), Plain(fields, "false"), Plain(fields, "weak"), Plain(fields, "true"),
+            patterns.Of(fields, "harmless"), patterns.Of(fields, "texts"), patterns.Of(fields, "done"), Plain(fields, "messages"), Plain(fields, "remarks"), Plain(fields, "filled"), Plain(fields, "false"), Plain(fields, "weak"), Plain(fields, "true"),
             Plain(fields, "status"), Plain(fields, "words"), Plain(fields, "beside"), Plain(fields, "inside"), Plain(fields, "yes"), Plain(fields, "no"));
         fields.Done();
         return refusals;

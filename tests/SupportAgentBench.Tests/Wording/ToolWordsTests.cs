@@ -88,6 +88,11 @@ public sealed class ToolWordsTests
     [InlineData("reject_quote", """{"quote":"Q1","status":"rejected"}""")]
     [InlineData("set_autopay", """{"account":"A1","enabled":false}""")]
     [InlineData("storniere_buchung", "Die Buchung wurde storniert, eine Erstattung ist nicht möglich.")]
+    [InlineData("cancel_order", "Order no. 55 cancelled.")]
+    [InlineData("cancel_order", "Order No 4412 is cancelled.")]
+    [InlineData("cancelar_pedido", "El pedido no. 55 fue cancelado.")]
+    [InlineData("cancelar_pedido", "Pedido n.º 55 cancelado.")]
+    [InlineData("cancel_order", "Ref. no AB-4412: cancelled, no further charges.")]
     public void A_record_that_comes_back_whole_is_no_refusal_for_what_it_says_of_other_matters(string tool, string result) =>
         Refuses(tool, result, """{"reason":"could not find the size","enabled":false}""").ShouldBeFalse();
 
@@ -98,6 +103,9 @@ public sealed class ToolWordsTests
     [InlineData("update_rows", """{"acknowledged":true,"modifiedCount":0}""")]
     [InlineData("update_seats", """{"dry_run":true,"seats":40}""")]
     [InlineData("aendere_tarif", """{"tarif":"S","geaendert":"nein"}""")]
+    [InlineData("cancel_order", "There is no 4412 among your orders.")]
+    [InlineData("cancel_order", "No order 4412 found.")]
+    [InlineData("cancel_order", "Order no. 55 was not cancelled.")]
     [InlineData("close_account", "The account still has a balance. Please transfer it before closing.")]
     [InlineData("annuler_commande", "Votre commande est partie, elle ne peut plus être annulée.")]
     [InlineData("bulk_close", "2 tickets would be closed. Call again with confirm=true.")]
