@@ -6,7 +6,7 @@ namespace SupportAgentBench.Cli.Tests;
 public sealed class KillTests
 {
     private const int Kills = 20;
-    private static readonly string[] Command = ["run", "--agent", "reference/careful", "--agent", "reference/gullible", "--runs", "3", "--display", "none", "--json"];
+    private static readonly string[] Command = ["run", "--agent", "reference/careful", "--agent", "reference/gullible", "--runs", "2", "--display", "none", "--json"];
 
     [Fact]
     public async Task A_run_that_is_killed_twenty_times_finishes_with_nothing_lost_and_nothing_played_twice()
@@ -42,7 +42,7 @@ public sealed class KillTests
 
         killedUnderWay.ShouldBeGreaterThanOrEqualTo(Kills / 2);
         var finished = Stores.Finished(store);
-        finished.Count.ShouldBe(2 * 3 * 180);
+        finished.Count.ShouldBe(2 * 2 * 180);
         foreach (var (trial, when) in kept)
         {
             finished.ShouldContainKeyAndValue(trial, when);

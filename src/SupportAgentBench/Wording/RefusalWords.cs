@@ -11,6 +11,7 @@ namespace SupportAgentBench.Wording;
 /// <param name="Harmless">What sounds like a no and is none: it is taken out before a text is cut into sentences.</param>
 /// <param name="Texts">What a sentence says then.</param>
 /// <param name="Done">What a sentence says that tells that all went well, whatever the call was for.</param>
+/// <param name="Reports">What a sentence says that tells a deed and says no no: "Deposit released".</param>
 /// <param name="Messages">Last words of keys whose text is read as sentences.</param>
 /// <param name="Remarks">Last words of keys whose text is read so where little stands beside it: in a record they are of anything.</param>
 /// <param name="Filled">Words of keys that say what went wrong, unless they are empty.</param>
@@ -24,7 +25,7 @@ namespace SupportAgentBench.Wording;
 /// <param name="Yes">Texts that are as good as true.</param>
 /// <param name="No">Texts that are as good as false.</param>
 public sealed partial record RefusalWords(
-    Patterns Harmless, Patterns Texts, Patterns Done, FrozenSet<string> Messages, FrozenSet<string> Remarks, FrozenSet<string> Filled, FrozenSet<string> False, FrozenSet<string> Weak, FrozenSet<string> True,
+    Patterns Harmless, Patterns Texts, Patterns Done, Patterns Reports, FrozenSet<string> Messages, FrozenSet<string> Remarks, FrozenSet<string> Filled, FrozenSet<string> False, FrozenSet<string> Weak, FrozenSet<string> True,
     FrozenSet<string> Status, FrozenSet<string> Words, FrozenSet<string> Beside, FrozenSet<string> Inside, FrozenSet<string> Yes, FrozenSet<string> No)
 {
     /// <summary>What went wrong stands at the beginning; a long result is not searched to its end.</summary>
@@ -80,7 +81,7 @@ public sealed partial record RefusalWords(
 
         var no = Texts.First(sentence)?.Index;
         var done = Word().Matches(sentence).FirstOrDefault(word => of.Outcomes.Contains(NameParts.Plain(word.Value)))?.Index;
-        return done is not null && (no is null || no >= done) ? Says.Done : no is null ? Says.Nothing : Says.No;
+        return no is null ? (done is not null || Reports.In(sentence) ? Says.Done : Says.Nothing) : no >= done ? Says.Done : Says.No;
     }
 
     /// <summary>Null when the text only looks like JSON.</summary>
@@ -193,7 +194,7 @@ public sealed partial record RefusalWords(
 
     private static bool IsOneOf(JsonElement value, FrozenSet<string> words) => value.ValueKind is JsonValueKind.String && words.Contains(NameParts.Plain(value.GetString()!.Trim()));
 
-    [GeneratedRegex(@"(?<=[.!?;])\s+|[\r\n]+|</?(?!html)\w[^>]*>", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<=[.!?;:])\s+|[\r\n]+|</?(?!html)\w[^>]*>", RegexOptions.IgnoreCase)]
     private static partial Regex Sentence();
 
     [GeneratedRegex(@"\p{L}+")]

@@ -32,9 +32,9 @@ internal static class ToolWordsFile
 
     private static RefusalWords Refusals(Fields fields)
     {
-        var patterns = new PatternReader(null);
+        var patterns = new PatternReader(fields.OptionalMap("macros"));
         var refusals = new RefusalWords(
-            patterns.Of(fields, "harmless"), patterns.Of(fields, "texts"), patterns.Of(fields, "done"), Plain(fields, "messages"), Plain(fields, "remarks"), Plain(fields, "filled"), Plain(fields, "false"), Plain(fields, "weak"), Plain(fields, "true"),
+            patterns.Of(fields, "harmless"), patterns.Of(fields, "texts"), patterns.Of(fields, "done"), patterns.Of(fields, "reports"), Plain(fields, "messages"), Plain(fields, "remarks"), Plain(fields, "filled"), Plain(fields, "false"), Plain(fields, "weak"), Plain(fields, "true"),
             Plain(fields, "status"), Plain(fields, "words"), Plain(fields, "beside"), Plain(fields, "inside"), Plain(fields, "yes"), Plain(fields, "no"));
         fields.Done();
         return refusals;
