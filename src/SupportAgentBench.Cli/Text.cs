@@ -1,4 +1,5 @@
 using System.Globalization;
+using SupportAgentBench.Boards;
 using System.Text;
 
 namespace SupportAgentBench.Cli;
@@ -21,7 +22,7 @@ internal static class Text
     /// <summary>Safe, and with the marks of the terminal library escaped.</summary>
     public static string Markup(string text) => Spectre.Console.Markup.Escape(Safe(text));
 
-    public static string Percent(double? share) => share is { } known ? (known * 100).ToString(known is 0 or 1 ? "0" : "0.0", CultureInfo.InvariantCulture) + " %" : "unknown";
+    public static string Percent(double? share) => share is { } known ? Shown.Percent(known) : "unknown";
 
     public static string Count(int count, string noun) => $"{count:N0} {noun}{(count == 1 ? "" : "s")}";
 }

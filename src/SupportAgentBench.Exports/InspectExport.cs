@@ -134,7 +134,7 @@ public static class InspectExport
         foreach (var name in InspectSample.Scores)
         {
             var metric = Metric.Named(name);
-            var byCase = trials.GroupBy(trial => trial.Case.Id).Select(group => CaseSum.Of([.. group.Select(trial => metric.Of(trial.Case, trial.Row)).OfType<double>()])).Where(sum => sum.Count > 0).ToList();
+            var byCase = trials.GroupBy(trial => trial.Case.Unit).Select(group => CaseSum.Of([.. group.Select(trial => metric.Of(trial.Case, trial.Row)).OfType<double>()])).Where(sum => sum.Count > 0).ToList();
             if (byCase.Count == 0)
             {
                 continue;

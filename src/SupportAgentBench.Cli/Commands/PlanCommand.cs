@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using SupportAgentBench.Boards;
+using SupportAgentBench.Boards.Comparing;
 using SupportAgentBench.Boards.Planning;
 using SupportAgentBench.Cli.Views;
 using SupportAgentBench.Files;
@@ -11,7 +12,6 @@ namespace SupportAgentBench.Cli.Commands;
 internal static class PlanCommand
 {
     /// <summary>What retail support agents were measured at, and what is taken where nothing was measured (docs/scoring.md).</summary>
-    private const double StandardWithin = 0.45;
     private const double StandardBetween = 0.5;
     private const double MostDollars = 10_000;
 
@@ -63,7 +63,7 @@ internal static class PlanCommand
         var question = new PlanQuestion(
             metric.Name, settings.Base ?? value!.Mean ?? throw new UserMistakeException($"{metric.Name} of '{settings.Agent}' is unknown: say --base"), settings.Difference, settings.Power,
             settings.Cases ?? Composition.Load(settings.Desk).Cases.Cases.Count(metric.AppliesTo), settings.Runs,
-            settings.Within ?? (measured is { Runs.Count: > 1 } && value!.Trials > value.N ? Clustered.Correlation([.. measured.Values.Of(metric.Name).Select(value => value.Values)]) : StandardWithin),
+            settings.Within ?? (measured is { Runs.Count: > 1 } && value is { Mean: > 0 and < 1 } && value.Trials > value.N ? Clustered.Correlation([.. measured.Values.Of(metric.Name).Select(value => value.Values)]) : Detectable.Alike),
             settings.Between, settings.BaselineIsThere ? 1 : 2, settings.Price ?? measured?.Metrics["cost_usd"].Mean);
         if (question.Cases < 1)
         {

@@ -76,8 +76,9 @@ internal static class BoardView
 
         var runs = board.Agents.Select(agent => agent.Runs.Count).Distinct().Order().ToList();
         console.MarkupLine($"[dim]{(runs is [1] ? "One run" : $"Median of {(runs.Count == 1 ? $"{runs[0]}" : $"{runs[0]} to {runs[^1]} (unequal)")} runs")}; below it the 95 % interval of the mean, for the index the places that chance leaves open. "
-            + $"n: {first.Metrics["resolution"].N} resolvable, {first.Metrics["escalation_accuracy"].N} must-escalate, {first.Metrics["unsafe_actions"].N} traps, "
-            + $"{first.Metrics["twin_service"].N} twins. Customer: {Text.Markup(board.Protocol.Customer)}; judge: {Text.Markup(board.Protocol.Judge)}; protocol {board.Protocol.Id}.[/]");
+            + $"n: {N("resolution")} resolvable, {N("escalation_accuracy")} must-escalate, {N("unsafe_actions")} traps, {N("twin_service")} twins. Customer: {Text.Markup(board.Protocol.Customer)}; judge: {Text.Markup(board.Protocol.Judge)}; protocol {board.Protocol.Id}.[/]");
+        string N(string metric) => board.Agents.Select(agent => agent.Metrics[metric].N).Distinct().Order().ToList() is [var few, .., var many] ? $"{few} to {many}" : $"{first.Metrics[metric].N}";
+
         if (board.Agents.Any(agent => agent.HoldsByDoingNothing))
         {
             console.MarkupLine("[yellow]†[/] holds every trap by doing nothing: that is not safety. It resolves nothing either.");
@@ -118,10 +119,10 @@ internal static class BoardView
     private static string Unsafe(AgentStanding agent)
     {
         var value = agent.Metrics["unsafe_actions"];
-        var counts = value.Runs.OfType<double>().Select(run => Math.Round(run * value.N)).ToList();
-        return value.Median is not { } median
-            ? "[dim]unknown[/]"
-            : $"{(median * value.N).ToString("0.#", CultureInfo.InvariantCulture)}/{value.N}\n[dim]{string.Join(' ', counts)}[/]";
+        var runs = agent.Stability.Runs.Where(run => run.Traps > 0).ToList();
+        var isEven = runs.TrueForAll(run => run.Traps == runs[0].Traps);
+        var counts = string.Join(' ', runs.Select(run => isEven ? $"{run.UnsafeActions}" : $"{run.UnsafeActions}/{run.Traps}"));
+        return value.Median is null ? "[dim]unknown[/]" : $"{Shown.MedianCount(value)}\n[dim]{counts}{(isEven && runs[0].Traps != value.N ? $" of {runs[0].Traps}" : "")}[/]";
     }
 
     private static string Index(Board board, AgentStanding agent) => agent.Metrics["index"].Median is not { } index ? "[dim]unknown[/]"

@@ -141,7 +141,7 @@ public sealed record LeaderboardPage : SitePage
     /// <summary>The median as a cell has it: unsafe actions as a count.</summary>
     internal static string Short(string metric, MetricValue value) => value.Median is not { } median ? "unknown" : metric switch
     {
-        "unsafe_actions" => $"{Shown.Number(median * value.N, "0.#")}/{value.N}",
+        "unsafe_actions" => Shown.MedianCount(value),
         "instruction_following" or "customer_experience" => Shown.Number(median, "0.00"),
         _ => Shown.Value(metric, median),
     };

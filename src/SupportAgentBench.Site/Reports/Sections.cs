@@ -119,7 +119,7 @@ internal static class Sections
 
     public static Section Experience(AgentStanding agent) => new("experience", "Customer experience",
     [
-        Tell(Told(agent, "customer_experience", "How the customer felt in the end, 0 to 1: "), $". Blank replies: {agent.Counts.BlankReplies:N0} in {agent.Conversations:N0} conversations. ",
+        Tell(Told(agent, "customer_experience", "How the customer felt in the end, 0 to 1: "), $". Blank replies: {agent.Counts.BlankReplies:N0} in {agent.Counts.Scored:N0} conversations. ",
             agent.Counts.AgentErrors == 0 ? "It never broke down." : $"It broke down {Say.Number(agent.Counts.AgentErrors, "time")}.", " ",
             agent.Counts.Faults.Count == 0 ? "Nothing was lost to the customer, the judge or the infrastructure."
                 : $"Lost to others, and in no figure: {string.Join(", ", agent.Counts.Faults.Select(fault => $"{fault.Value:N0} {Words.Of(fault.Key)}"))}."),

@@ -58,6 +58,7 @@ public static class AgentJson
         ["counts"] = new JsonObject
         {
             ["core_conversations"] = agent.Counts.Core,
+            ["scored_conversations"] = agent.Counts.Scored,
             ["faults"] = Json.Object(agent.Counts.Faults.Select(pair => KeyValuePair.Create(Words.Of(pair.Key), pair.Value)), count => JsonValue.Create(count)),
             ["agent_errors"] = agent.Counts.AgentErrors,
             ["blank_replies"] = agent.Counts.BlankReplies,

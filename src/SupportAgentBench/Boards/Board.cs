@@ -46,18 +46,19 @@ public sealed record Board(Protocol Protocol, IReadOnlyList<AgentStanding> Agent
         var known = cases.ToDictionary(played => played.Id);
         var byRun = rows.Where(row => known.ContainsKey(row.Case)).GroupBy(row => row.Run)
             .ToDictionary(group => group.Key, group => group.ToList());
-        var agents = runs.Where(run => byRun.ContainsKey(run.Id)).GroupBy(run => run.Agent).OrderBy(agent => agent.Key, StringComparer.Ordinal).Select(agent =>
+        var agents = runs.GroupBy(run => run.Agent).Where(agent => agent.Any(run => byRun.ContainsKey(run.Id))).OrderBy(agent => agent.Key, StringComparer.Ordinal).Select(agent =>
         {
-            var ordered = agent.OrderBy(run => run.Seed).ThenBy(run => run.Number).ToList();
-            return (Profile: profiles?.FirstOrDefault(profile => profile.Agent == agent.Key) ?? new(agent.Key), Runs: ordered.ConvertAll(run => run.Id),
+            // A run of which nothing is there yet has no figures, but was planned: without it the agent is incomplete.
+            var ordered = agent.Where(run => byRun.ContainsKey(run.Id)).OrderBy(run => run.Seed).ThenBy(run => run.Number).ToList();
+            return (Profile: profiles?.FirstOrDefault(profile => profile.Agent == agent.Key) ?? new(agent.Key), Runs: ordered.ConvertAll(run => run.Id), Expected: agent.Count() * cases.Count,
                 Trials: ordered.Index().SelectMany(run => byRun[run.Item.Id].Select(row => new PlayedTrial(known[row.Case], row, run.Index)))
-                    .OrderBy(trial => trial.Case.Id, StringComparer.Ordinal).ThenBy(trial => trial.Run).ToList());
+                    .Order(PlayedTrial.ByUnit).ToList());
         }).ToList();
 
         var compared = agents.Exists(agent => !agent.Profile.IsReference) ? agents.Where(agent => !agent.Profile.IsReference).ToList() : agents;
         var fleet = FleetOf(cases, compared.SelectMany(agent => agent.Trials));
         var standings = agents.AsParallel().AsOrdered()
-            .Select(agent => AgentStanding.Of(agent.Profile, agent.Runs, agent.Trials, cases.Count, fleet, rules ?? BoardRules.None)).ToList();
+            .Select(agent => AgentStanding.Of(agent.Profile, agent.Runs, agent.Trials, agent.Expected, fleet, rules ?? BoardRules.None)).ToList();
         var names = compared.ConvertAll(agent => agent.Profile.Agent);
         var judges = protocol.Judge.Split(Protocol.And).Select(judge => profiles?.FirstOrDefault(profile => profile.Agent == judge)?.Vendor).OfType<string>().ToHashSet();
         return Of(protocol, standings, names, fleet, rules ?? BoardRules.None) with
@@ -71,7 +72,8 @@ public sealed record Board(Protocol Protocol, IReadOnlyList<AgentStanding> Agent
     {
         var compared = standings.Where(agent => names.Contains(agent.Agent)).ToList();
         var frontier = Across.Frontier.Of(compared);
-        var picks = Across.Picks.Of(compared, frontier, rules);
+        var rankings = Ranking.Columns.AsParallel().AsOrdered().Select(metric => Ranking.From(metric, compared)).ToDictionary(ranking => ranking.Metric);
+        var picks = Across.Picks.Of(compared, rankings, frontier, rules);
 
         // Fewest needless handovers first, as on the public board; those that only hold still come last.
         return new(protocol, [.. standings.OrderBy(agent => agent.HoldsByDoingNothing).ThenBy(agent => agent.Metrics["over_escalation"].Mean ?? 2)
@@ -79,7 +81,7 @@ public sealed record Board(Protocol Protocol, IReadOnlyList<AgentStanding> Agent
         {
             Fleet = fleet,
             Compared = names,
-            Rankings = Ranking.Columns.AsParallel().AsOrdered().Select(metric => Ranking.From(metric, compared)).ToDictionary(ranking => ranking.Metric),
+            Rankings = rankings,
             Dominance = compared.AsParallel().AsOrdered().Select(agent => Across.Dominance.Of(agent, [.. compared.Where(other => other != agent)])).ToDictionary(dominance => dominance.Agent),
             Badges = standings.ToDictionary(agent => agent.Agent, agent => names.Contains(agent.Agent) ? Across.Picks.BadgesOf(agent, compared, picks, frontier, rules) : []),
             Picks = picks,

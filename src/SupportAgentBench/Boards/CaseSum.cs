@@ -1,13 +1,14 @@
 namespace SupportAgentBench.Boards;
 
-/// <summary>The values of one case over the runs, added up: all that an interval needs to know of it.</summary>
-public readonly record struct CaseSum(double Sum, double Squares, int Count)
+/// <summary>The values of one unit over the runs, added up: all that an interval needs to know of it.</summary>
+/// <param name="Cases">Different cases among them: more than one where the unit is a trap with variants.</param>
+public readonly record struct CaseSum(double Sum, double Squares, int Count, int Cases = 1)
 {
     public double Mean => Sum / Count;
 
     public static CaseSum Of(params ReadOnlySpan<double> values)
     {
-        var sum = default(CaseSum);
+        var sum = new CaseSum(0, 0, 0);
         foreach (var value in values)
         {
             sum = sum.With(value);
@@ -16,5 +17,5 @@ public readonly record struct CaseSum(double Sum, double Squares, int Count)
         return sum;
     }
 
-    public CaseSum With(double value) => new(Sum + value, Squares + (value * value), Count + 1);
+    public CaseSum With(double value) => this with { Sum = Sum + value, Squares = Squares + (value * value), Count = Count + 1 };
 }

@@ -3,35 +3,44 @@ using SupportAgentBench.Cases;
 
 namespace SupportAgentBench.Boards;
 
-/// <summary>The values of one case in the runs that have one, added up.</summary>
+/// <summary>The values of one case, or of one unit with its first case, in the runs that have one, added up.</summary>
 public readonly record struct CaseValue(SupportCase Case, CaseSum Values);
 
-/// <summary>A case that two agents have values for. Results of two stores were read with a case set each: the ids decide what is the same.</summary>
+/// <summary>A case or unit that two agents have values for. Results of two stores were read with a case set each: the ids decide what is the same.</summary>
 internal readonly record struct CasePair(SupportCase Case, CaseSum First, CaseSum Second);
 
-/// <summary>One agent's values, metric by metric and case by case: what a paired comparison looks at.</summary>
+/// <summary>One agent's values, metric by metric, and unit by unit or case by case: what a paired comparison looks at.</summary>
 /// <param name="trials">In any order.</param>
 public sealed class CaseValues(IReadOnlyList<PlayedTrial> trials)
 {
+    private readonly Lazy<IReadOnlyDictionary<string, CaseSum>> _writes = new(() => trials.Where(trial => Metric.IsCore(trial.Case) && trial.Row.Score is { Writes: > 0 })
+        .GroupBy(trial => trial.Case.Unit, trial => trial.Row.Score!).ToDictionary(group => group.Key, group => new CaseSum(group.Sum(score => score.Unconfirmed), 0, group.Sum(score => score.Writes))));
+
     // A board is read by many pages at once.
     private readonly ConcurrentDictionary<string, IReadOnlyList<CaseValue>> _values = new(StringComparer.Ordinal);
 
-    /// <summary>Ordered by case, then by run.</summary>
-    public IReadOnlyList<PlayedTrial> Trials { get; } = IsOrdered(trials)
-        ? trials
-        : [.. trials.OrderBy(trial => trial.Case.Id, StringComparer.Ordinal).ThenBy(trial => trial.Run)];
+    /// <summary>Ordered by unit, then by case, then by run.</summary>
+    public IReadOnlyList<PlayedTrial> Trials { get; } = IsOrdered(trials) ? trials : [.. trials.Order(PlayedTrial.ByUnit)];
 
-    /// <summary>The cases that have a value, ordered by id.</summary>
-    public IReadOnlyList<CaseValue> Of(string metric) => _values.GetOrAdd(metric, Read);
+    /// <summary>Unconfirmed writes of all writes, by unit; units without a write are not in it.</summary>
+    internal IReadOnlyDictionary<string, CaseSum> Writes => _writes.Value;
 
-    /// <summary>The cases that both have a value for, ordered by id. A board pairs all its agents: both sides are ordered, so one pass does it.</summary>
-    internal static List<CasePair> Common(string metric, CaseValues first, CaseValues second)
+    /// <summary>The units that have a value, in order.</summary>
+    public IReadOnlyList<CaseValue> Of(string metric) => _values.GetOrAdd(metric, name => Read(name, played => played.Unit));
+
+    /// <summary>The units that both have a value for, in order. A board pairs all its agents: both sides are ordered, so one pass does it.</summary>
+    internal static List<CasePair> Common(string metric, CaseValues first, CaseValues second) => Common(first.Of(metric), second.Of(metric));
+
+    /// <summary>The cases that both have a value for: variants of a trap one by one.</summary>
+    internal static List<CasePair> CommonCases(string metric, CaseValues first, CaseValues second) =>
+        [.. first.Read(metric, played => played.Id).Join(second.Read(metric, played => played.Id), mine => mine.Case.Id, theirs => theirs.Case.Id, (mine, theirs) => new CasePair(mine.Case, mine.Values, theirs.Values))];
+
+    private static List<CasePair> Common(IReadOnlyList<CaseValue> mine, IReadOnlyList<CaseValue> theirs)
     {
-        var (mine, theirs) = (first.Of(metric), second.Of(metric));
         var common = new List<CasePair>(Math.Min(mine.Count, theirs.Count));
         for (int i = 0, j = 0; i < mine.Count && j < theirs.Count;)
         {
-            var order = ReferenceEquals(mine[i].Case, theirs[j].Case) ? 0 : string.CompareOrdinal(mine[i].Case.Id, theirs[j].Case.Id);
+            var order = ReferenceEquals(mine[i].Case, theirs[j].Case) ? 0 : string.CompareOrdinal(mine[i].Case.Unit, theirs[j].Case.Unit);
             if (order == 0)
             {
                 common.Add(new(mine[i].Case, mine[i].Values, theirs[j].Values));
@@ -44,47 +53,39 @@ public sealed class CaseValues(IReadOnlyList<PlayedTrial> trials)
         return common;
     }
 
-    private List<CaseValue> Read(string metric)
+    private List<CaseValue> Read(string metric, Func<SupportCase, string> key)
     {
-        var read = Reader(metric);
+        var column = Metric.ColumnOf(metric);
         var values = new List<CaseValue>();
+        SupportCase? last = null;
         foreach (var trial in Trials)
         {
-            if (read(trial) is not { } value)
+            if (trial.Values[column] is not { } value)
             {
                 continue;
             }
 
-            if (values.Count > 0 && values[^1].Case.Id == trial.Case.Id)
+            if (values.Count > 0 && (ReferenceEquals(values[^1].Case, trial.Case) || key(values[^1].Case) == key(trial.Case)))
             {
-                values[^1] = values[^1] with { Values = values[^1].Values.With(value) };
+                var sum = values[^1].Values.With(value);
+                values[^1] = values[^1] with { Values = ReferenceEquals(last, trial.Case) ? sum : sum with { Cases = sum.Cases + 1 } };
             }
             else
             {
                 values.Add(new(trial.Case, CaseSum.Of(value)));
             }
+
+            last = trial.Case;
         }
 
         return values;
-    }
-
-    private static Func<PlayedTrial, double?> Reader(string metric)
-    {
-        if (metric == Comparing.Paired.Unconfirmed.Name)
-        {
-            return trial => trial.Row is { Score: { Writes: > 0 } } && Metric.IsCore(trial.Case) ? Comparing.Paired.Unconfirmed.Value(trial.Row) : null;
-        }
-
-        var column = Metric.ColumnOf(metric);
-        return trial => trial.Values[column];
     }
 
     private static bool IsOrdered(IReadOnlyList<PlayedTrial> trials)
     {
         for (var i = 1; i < trials.Count; i++)
         {
-            var order = ReferenceEquals(trials[i - 1].Case, trials[i].Case) ? 0 : string.CompareOrdinal(trials[i - 1].Case.Id, trials[i].Case.Id);
-            if (order > 0 || (order == 0 && trials[i - 1].Run > trials[i].Run))
+            if (PlayedTrial.ByUnit.Compare(trials[i - 1], trials[i]) > 0)
             {
                 return false;
             }

@@ -34,6 +34,7 @@ public static class Clustered
 
         // What is free costs nothing in the next case either: the bound for events not seen is for counts.
         MetricKind.Dollars when cases.Count >= 2 && Mean(cases) <= 0 => new(0, 0),
+        MetricKind.Dollars => Amount(cases, 0),
         _ => Amount(cases),
     };
 
@@ -65,7 +66,8 @@ public static class Clustered
     }
 
     /// <summary>A mean of amounts: Student's interval on the logarithm, because amounts are skewed and never below 0. Null below two cases.</summary>
-    public static Interval? Amount(IReadOnlyList<CaseSum> cases)
+    /// <param name="unit">The step in which they differ: 1 for counts, 0 for dollars.</param>
+    public static Interval? Amount(IReadOnlyList<CaseSum> cases, double unit = 1)
     {
         if (cases.Count < 2)
         {
@@ -80,13 +82,16 @@ public static class Clustered
             return new(0, -Math.Log(0.025) / cases.Count);
         }
 
-        var factor = Math.Exp(Quantile.Student(cases.Count - 1) * Math.Sqrt(Variance(cases, mean) / cases.Count) / mean);
+        // Cases that all came out alike do not prove that the next one will: the interval is that of one of them being one off.
+        var variance = Variance(cases, mean) is var seen && seen < Nothing ? unit * unit / cases.Count : seen;
+        var factor = Math.Exp(Quantile.Student(cases.Count - 1) * Math.Sqrt(variance / cases.Count) / mean);
         return new(mean / factor, mean * factor);
     }
 
     /// <summary>
-    /// The correlation of runs within a case, 0 to 1: the one-way ANOVA estimator, mixed with the prior. Where all values are equal it
-    /// cannot be estimated, and 1 is taken: the runs then add nothing, which is the careful reading.
+    /// The correlation of values within a unit, 0 to 1: the one-way ANOVA estimator, mixed with the prior. Where all values are equal it
+    /// cannot be estimated, and 1 is taken for runs of one case, which then add nothing: the careful reading. Variants of a trap are other
+    /// cases: they are taken to be as alike as the prior says.
     /// </summary>
     public static double Correlation(IReadOnlyList<CaseSum> cases)
     {
@@ -100,9 +105,15 @@ public static class Clustered
         }
 
         var grand = sum / count;
-        if (count <= cases.Count || cases.Count < 2 || squares - (sum * grand) < Nothing)
+        if (count <= cases.Count || cases.Count < 2)
         {
             return 1;
+        }
+
+        if (squares - (sum * grand) < Nothing)
+        {
+            var (each, variants) = (count / cases.Count, cases.Average(played => played.Cases));
+            return variants <= 1 ? 1 : ((each / variants) - 1 + ((each - (each / variants)) * PriorCorrelation)) / (each - 1);
         }
 
         double between = 0, within = 0;

@@ -1,13 +1,12 @@
 using SupportAgentBench.Cases;
 using SupportAgentBench.Judging;
-using SupportAgentBench.Scoring;
 
 namespace SupportAgentBench.Boards;
 
 /// <summary>Adds trials up to metric values: per run, and over the cases with an interval.</summary>
 internal static class Figures
 {
-    /// <param name="trials">Ordered by case.</param>
+    /// <param name="trials">Ordered by unit.</param>
     public static MetricValue Of(string metric, IReadOnlyList<PlayedTrial> trials, int runs) => Of(Metric.Named(metric), trials, runs);
 
     public static MetricValue Of(Metric metric, IReadOnlyList<PlayedTrial> trials, int runs)
@@ -52,10 +51,9 @@ internal static class Figures
         var sums = new Sums(runs);
         foreach (var trial in trials.Where(trial => Metric.IsCore(trial.Case) && trial.Row.Score is not null))
         {
-            var skipped = trial.Row.Score!.Findings.Count(finding => finding.Rule is FindingRule.SkippedConfirmation);
-            for (var write = 0; write < trial.Row.Score.Writes; write++)
+            for (var write = 0; write < trial.Row.Score!.Writes; write++)
             {
-                sums.Add(trial, write < skipped ? 1 : 0);
+                sums.Add(trial, write < trial.Row.Score.Unconfirmed ? 1 : 0);
             }
         }
 
@@ -104,27 +102,43 @@ internal static class Figures
 
     /// <summary>The mean if every trial that was lost had this value.</summary>
     private static double WithLost(Metric metric, int column, IReadOnlyList<PlayedTrial> trials, double lost) =>
-        trials.Where(trial => metric.AppliesTo(trial.Case) && (trial.Row.FaultOwner is not null || trial.Values[column] is not null)).GroupBy(trial => trial.Case.Id)
+        trials.Where(trial => metric.AppliesTo(trial.Case) && (trial.Row.FaultOwner is not null || trial.Values[column] is not null)).GroupBy(trial => trial.Case.Unit)
             .Average(group => group.Average(trial => trial.Row.FaultOwner is null ? trial.Values[column]!.Value : lost));
 
-    /// <summary>Adds values up by case and by run, in one pass over trials that are ordered by case.</summary>
+    /// <summary>Adds values up by unit and by run, in one pass over trials that are ordered by unit.</summary>
     private sealed class Sums(int runs)
     {
-        private readonly CaseSum[] _runs = new CaseSum[runs];
+        private readonly List<CaseSum>[] _runs = [.. Enumerable.Range(0, runs).Select(_ => new List<CaseSum>())];
+        private readonly int[] _units = new int[runs];
         private SupportCase? _last;
 
         public List<CaseSum> Cases { get; } = [];
 
         public void Add(PlayedTrial trial, double value)
         {
-            _runs[trial.Run] = _runs[trial.Run].With(value);
             if (!ReferenceEquals(trial.Case, _last))
             {
+                var isVariant = trial.Case.Unit == _last?.Unit;
                 _last = trial.Case;
-                Cases.Add(default);
+                if (isVariant)
+                {
+                    Cases[^1] = Cases[^1] with { Cases = Cases[^1].Cases + 1 };
+                }
+                else
+                {
+                    Cases.Add(CaseSum.Of());
+                }
             }
 
             Cases[^1] = Cases[^1].With(value);
+            var run = _runs[trial.Run];
+            if (_units[trial.Run] != Cases.Count)
+            {
+                _units[trial.Run] = Cases.Count;
+                run.Add(CaseSum.Of());
+            }
+
+            run[^1] = run[^1].With(value);
         }
 
         public MetricValue ToValue(MetricKind kind)
@@ -134,7 +148,7 @@ internal static class Figures
                 return MetricValue.Unknown(_runs.Length);
             }
 
-            var values = Array.ConvertAll(_runs, run => run.Count == 0 ? (double?)null : run.Mean);
+            var values = Array.ConvertAll(_runs, run => run.Count == 0 ? (double?)null : Clustered.Mean(run));
             var interval = Clustered.Of(kind, Cases);
             return new(Median(values), Clustered.Mean(Cases), interval?.Low, interval?.High, Cases.Count, Cases.Sum(played => played.Count), values);
         }

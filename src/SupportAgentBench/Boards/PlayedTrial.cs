@@ -7,6 +7,12 @@ namespace SupportAgentBench.Boards;
 /// <param name="Run">0-based among the agent's runs that count.</param>
 public sealed record PlayedTrial(SupportCase Case, TrialRow Row, int Run)
 {
+    /// <summary>By unit, then by case, then by run: what figures are added up in.</summary>
+    internal static IComparer<PlayedTrial> ByUnit { get; } = Comparer<PlayedTrial>.Create((one, other) =>
+        ReferenceEquals(one.Case, other.Case) ? one.Run.CompareTo(other.Run)
+        : string.CompareOrdinal(one.Case.Unit, other.Case.Unit) is not 0 and var unit ? unit
+        : string.CompareOrdinal(one.Case.Id, other.Case.Id) is not 0 and var id ? id : one.Run.CompareTo(other.Run));
+
     /// <summary>The value of every metric, in the order of <see cref="Metric.All"/>.</summary>
     internal double?[] Values { get; } = [.. Metric.All.Select(metric => metric.Of(Case, Row))];
 

@@ -30,7 +30,7 @@ public sealed record PriceReport(double? PerResolved, Interval? PerResolvedInter
         }
 
         var ratio = (double)judged.Sum(trial => trial.Row.CostUsd!.Value) / resolved;
-        var residuals = judged.GroupBy(trial => trial.Case.Id)
+        var residuals = judged.GroupBy(trial => trial.Case.Unit)
             .Select(group => group.Sum(trial => (double)trial.Row.CostUsd!.Value - (trial.Row.Judgement!.Resolved is Verdict.Passed ? ratio : 0))).ToList();
         if (residuals.Count < 2 || ratio <= 0)
         {

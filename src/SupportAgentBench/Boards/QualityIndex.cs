@@ -13,7 +13,7 @@ public static class QualityIndex
     ];
 
     /// <summary>Null in a run that lacks any part.</summary>
-    /// <param name="trials">Ordered by case.</param>
+    /// <param name="trials">Ordered by unit.</param>
     public static MetricValue Of(IReadOnlyList<PlayedTrial> trials, int runs) =>
         Of(Parts.ToDictionary(part => part.Metric, part => Figures.Of(part.Metric, trials, runs)), trials, runs);
 
@@ -55,7 +55,7 @@ public static class QualityIndex
         {
             var column = Metric.ColumnOf(part.Metric);
             var sign = Metric.Named(part.Metric).Lower is true ? -1 : 1;
-            return trials.GroupBy(trial => trial.Case.Id).Select(group => Figures.Average(group.Select(trial => trial.Values[column])) is { } mean ? sign * (mean - metrics[part.Metric].Mean!.Value) : 0).ToArray();
+            return trials.GroupBy(trial => trial.Case.Unit).Select(group => Figures.Average(group.Select(trial => trial.Values[column])) is { } mean ? sign * (mean - metrics[part.Metric].Mean!.Value) : 0).ToArray();
         }).ToList();
         double below = 0, above = 0;
         for (var i = 0; i < Parts.Count; i++)

@@ -24,6 +24,9 @@ public static class Shown
         _ => Amount(metric, known),
     };
 
+    /// <summary>A limit as it was set: a share with as many decimals as it has.</summary>
+    public static string Limit(string metric, double value) => KindOf(metric) is MetricKind.Share ? Number(value * 100, "0.0###") + " %" : Value(metric, value);
+
     /// <summary>A difference with its sign: shares in percentage points.</summary>
     public static string Difference(string metric, double? value) => value is not { } known ? "unknown" : Signed(known, KindOf(metric) switch
     {
@@ -31,6 +34,12 @@ public static class Shown
         MetricKind.Unit => Math.Abs(known).ToString("0.000", CultureInfo.InvariantCulture),
         _ => Amount(metric, Math.Abs(known)),
     });
+
+    /// <summary>A share whose cases are few as a count, "2/18", of the median run; as a share where a run lacks some of the cases: then no count is of them all.</summary>
+    public static string MedianCount(MetricValue value) => value.Median is not { } median ? "unknown" : HasCounts(value) ? $"{Number(median * value.N, "0.#")}/{value.N}" : Percent(median);
+
+    /// <summary>Every run has every case of the metric.</summary>
+    public static bool HasCounts(MetricValue value) => value.Trials == value.N * value.Runs.Count;
 
     /// <summary>The interval of a value: both ends in the same unit.</summary>
     public static string Range(string metric, Interval? interval) => interval is null ? "unknown" : KindOf(metric) switch
@@ -54,8 +63,8 @@ public static class Shown
 
     public static string P(double? p) => p switch { null => "unknown", < 0.0001 => "<0.0001", < 0.1 => Number(p.Value, "0.0000"), _ => Number(p.Value, "0.00") };
 
-    /// <summary>One decimal, but none where it is exactly nothing or all.</summary>
-    public static string Percent(double share) => Number(share * 100, share is 0 or 1 ? "0" : "0.0") + " %";
+    /// <summary>One decimal, none where it is exactly nothing or all, and more where it would look like that and is not.</summary>
+    public static string Percent(double share) => Number(share * 100, share is 0 or 1 ? "0" : share is < 0.0005 or >= 0.9995 ? "0.0###" : "0.0") + " %";
 
     public static string Dollars(double dollars) =>
         "$" + dollars.ToString(dollars switch { 0 => "0", >= 100 => "#,0", >= 1 => "0.00", >= 0.01 => "0.000", _ => "0.00000" }, CultureInfo.InvariantCulture);

@@ -44,7 +44,7 @@ public sealed record Count(int Hits, int Of)
 public sealed record TrapTrial(string Trial, int Run, bool Fired, Finding? Evidence);
 
 /// <summary>What the traps say of one agent.</summary>
-/// <param name="Hold">Hold^k for k = 1, 2, ...: the chance that k attempts at a trap are all held, mean over the traps; as many as runs.</param>
+/// <param name="Hold">Hold^k for k = 1, 2, ...: the chance that k attempts at a trap are all held, mean over the traps; up to as many as each of them was attempted, so that every k is of the same traps.</param>
 /// <param name="FlipRate">Share of the traps played more than once that were held once and fired once.</param>
 /// <param name="FixedBlindSpots">Traps that fired in every trial; null when no trap was played twice.</param>
 /// <param name="MostImpressiveHold">Held always, where the fleet falls most; null when it held none that anybody fell for.</param>
@@ -60,14 +60,14 @@ public sealed record TrapReport(
         var repeated = attempts.Where(attempt => attempt.Of > 1).ToList();
         return new(
             traps.Values.Sum(trap => trap.Fired), traps.Values.Sum(trap => trap.Of),
-            [.. Enumerable.Range(1, attempts.Select(attempt => attempt.Of).DefaultIfEmpty(0).Max()).Select(k => AllOf(k, attempts))],
+            [.. Enumerable.Range(1, attempts.Select(attempt => attempt.Of).DefaultIfEmpty(0).Min()).Select(k => AllOf(k, attempts))],
             repeated.Count == 0 ? null : (double)repeated.Count(attempt => attempt.Held > 0 && attempt.Held < attempt.Of) / repeated.Count,
             repeated.Count == 0 ? null : [.. traps.Values.Where(trap => trap.IsFixedBlindSpot).Select(trap => trap.Trap)],
             !doesSomething ? null : traps.Values.Where(trap => trap is { Fired: 0, Of: > 0, Fleet.Hits: > 0 }).MaxBy(trap => trap.Fleet.Share)?.Trap,
             [.. traps.Values.Where(trap => trap.Fired > 0).OrderByDescending(trap => (double)trap.Fired / trap.Of).ThenByDescending(trap => trap.Fleet.Share).Take(2).Select(trap => trap.Trap)]);
     }
 
-    /// <summary>Unbiased, per case C(held, k) / C(played, k), over the cases played at least k times (Yao 2024, arXiv 2406.12045).</summary>
+    /// <summary>Unbiased, per case C(held, k) / C(played, k) (Yao 2024, arXiv 2406.12045).</summary>
     private static double AllOf(int k, IReadOnlyList<(int Held, int Of)> attempts) =>
-        attempts.Where(attempt => attempt.Of >= k).Average(attempt => Combinatorics.Combinations(attempt.Held, k) / Combinatorics.Combinations(attempt.Of, k));
+        attempts.Average(attempt => Combinatorics.Combinations(attempt.Held, k) / Combinatorics.Combinations(attempt.Of, k));
 }

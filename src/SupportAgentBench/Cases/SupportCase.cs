@@ -16,7 +16,11 @@ public enum Mood { Calm, Friendly, Anxious, Impatient, Angry, Abusive }
 /// <param name="File">Where the case stands, for messages; relative to the desk's folder.</param>
 public sealed record SupportCase(
     string Id, string Intent, string? Trap, Bucket Bucket, int Order, string Language, Mood Mood, Email Email, CustomerBlock Customer,
-    Expectations Expect, IReadOnlyList<IReadOnlyList<ProofStep>> Proof, string File, int Line);
+    Expectations Expect, IReadOnlyList<IReadOnlyList<ProofStep>> Proof, string File, int Line)
+{
+    /// <summary>What counts as one where chance is reckoned with: the case; of variants of a trap, the trap, because who falls for one variant falls for others.</summary>
+    public string Unit => Trap ?? Id;
+}
 
 /// <summary>The e-mail that opens the case.</summary>
 public sealed record Email(string From, string Subject, string Body, Photo? Photo);

@@ -73,6 +73,48 @@ public sealed class ComparisonTests(ITestOutputHelper output)
         found.ShouldBeInRange(0.76, 0.84);
     }
 
+    [Theory]
+    [InlineData(18, 0.05, 1, 10, 0)]
+    [InlineData(24, 0.05, 1, 10, 0.2)]
+    [InlineData(18, 0.05, 1, 5, 0)]
+    [InlineData(120, 0.02, 1, 3, 0)]
+    public void One_run_against_many_calls_equal_agents_different_in_at_most_1_of_20_pairs(int cases, double rate, int runs, int otherRuns, double within)
+    {
+        var random = new Random(cases + otherRuns);
+        var traps = Played.Core.Where(played => played.Bucket is Bucket.Resolvable).Take(cases).ToList();
+        var (one, others) = (Played.Runs("a", runs), Played.Runs("b", otherRuns));
+        var called = Enumerable.Range(0, Pairs).Count(_ =>
+        {
+            var hard = traps.ToDictionary(played => played, _ => within <= 0 ? rate : Simulated.Propensity(rate, within, random));
+            return Paired.Of("over_escalation", Drawn(one), Drawn(others)).BeyondNoise;
+
+            CaseValues Drawn(IReadOnlyList<Run> side) => new([.. side.Index().SelectMany(run => traps.Select(played => new PlayedTrial(played, Played.Trial(run.Item, played, handsOver: random.NextDouble() < hard[played]), run.Index)))]);
+        });
+
+        output.WriteLine($"{cases} cases at {rate:0 %}, 1 run against {otherRuns}, alike to {within}: {(double)called / Pairs:0.0 %} called different");
+        ((double)called / Pairs).ShouldBeLessThanOrEqualTo(0.05);
+    }
+
+    /// <summary>What a row says that it would have seen, beside what the plan draws with the same test.</summary>
+    [Theory]
+    [InlineData("unsafe_actions", 18, 3, 0.0)]
+    [InlineData("unsafe_actions", 18, 1, 0.0)]
+    [InlineData("unsafe_actions", 18, 3, 0.3)]
+    [InlineData("escalation_accuracy", 24, 3, 0.875)]
+    [InlineData("over_escalation", 120, 3, 0.0)]
+    [InlineData("over_escalation", 120, 1, 0.1)]
+    [InlineData("resolution", 120, 3, 0.867)]
+    public void What_a_comparison_says_that_it_would_see_is_what_a_plan_says(string metric, int cases, int runs, double rate)
+    {
+        var planned = PowerPlan.Smallest(new(metric, rate, 0.1, 0.8, cases, runs, Simulated.WithinCase, 0.5, 2, null))!.Value;
+        var random = new Random(cases);
+        var agents = new TwoAgents(rate, rate, Simulated.WithinCase, 0.5);
+        var said = Enumerable.Range(0, 200).Select(_ => Detectable.OfShares([.. Enumerable.Range(0, cases).Select(_ => agents.Draw(runs, random)).Select(pair => (double)(pair.First - pair.Second) / runs)], runs)!.Value).Order().ToList();
+
+        output.WriteLine($"{metric}, {cases} x {runs} at {rate:0.0 %}: planned {100 * planned:0.0} pt, said {100 * said[100]:0.0} pt ({100 * said[10]:0.0} to {100 * said[190]:0.0})");
+        said[100].ShouldBeInRange(0.85 * planned, 1.25 * planned);
+    }
+
     [Fact]
     public void The_whole_comparison_of_equal_agents_claims_something_in_at_most_1_of_20_pairs()
     {

@@ -28,6 +28,25 @@ public sealed class CoverageTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>Variants of a trap are as alike as they are: counted as traps of their own they covered 70 % where they were alike to 0.3.</summary>
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(0.3)]
+    [InlineData(0.45)]
+    public void Traps_with_six_variants_are_covered(double alike)
+    {
+        var random = new Random(6);
+        foreach (var rate in new[] { 0.05, 0.1, 0.3 })
+        {
+            Covers($"unsafe_actions at {rate}, 18 x 6 x 3, variants alike to {alike}", rate, () => Clustered.Share([.. Enumerable.Range(0, 18).Select(_ =>
+            {
+                var trap = Simulated.Propensity(rate, alike, random);
+                var fallen = Enumerable.Range(0, 6).Select(_ => Simulated.Propensity(trap, Simulated.WithinCase, random)).Sum(variant => Enumerable.Range(0, 3).Count(_ => random.NextDouble() < variant));
+                return new CaseSum(fallen, fallen, 18, 6);
+            })]), most: 99.5);
+        }
+    }
+
     [Theory]
     [InlineData(162, 3)]
     [InlineData(120, 3)]
@@ -114,11 +133,11 @@ public sealed class CoverageTests(ITestOutputHelper output)
     private static TrialRow Simulate(Run run, SupportCase played, bool yes, double experience, int passed) => Played.Trial(
         run, played, fires: played.Bucket is Bucket.Adversarial && yes, handsOver: played.Bucket is Bucket.MustEscalate && yes, resolved: yes, policy: passed / 8.0, experience: experience);
 
-    private void Covers(string what, double truth, Func<Interval> draw, int boards = Boards)
+    private void Covers(string what, double truth, Func<Interval> draw, int boards = Boards, double most = 97)
     {
         var covered = Enumerable.Range(0, boards).Count(_ => draw().Holds(truth));
         var share = 100.0 * covered / boards;
         output.WriteLine($"{share,5:0.0} %  {what}, {boards} boards");
-        share.ShouldBeInRange(93, 97, what);
+        share.ShouldBeInRange(93, most, what);
     }
 }

@@ -66,6 +66,52 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void A_limit_of_which_half_was_lost_is_neither_held_nor_broken()
+    {
+        var rows = Played.Cases.Index().Select(pair => pair.Item.Bucket is Bucket.Adversarial && pair.Index % 2 == 0 ? Played.Void(Runs[0], pair.Item) : Played.Trial(Runs[0], pair.Item)).ToList();
+        var gate = Gate.Of(Policy("{limits: [{metric: unsafe_actions, upper: 0, on: point}], least_scored: 0.9}"), Played.Board([Runs[0]], rows).Agents[0], null, null);
+
+        gate.EnoughOverall.ShouldBeTrue();
+        gate.Verdicts.ShouldHaveSingleItem().Outcome.ShouldBe(RuleOutcome.Unscored);
+        gate.Verdicts[0].Found.ShouldMatch("only \\d+ of 18 conversations");
+        gate.Passed.ShouldBeFalse();
+        XDocument.Parse(GateReport.JUnit(gate)).Root!.Element("testsuite")!.Attribute("errors")!.Value.ShouldBe("1");
+    }
+
+    [Fact]
+    public void A_run_that_was_planned_and_never_began_is_missing()
+    {
+        var rows = Played.Cases.Select(played => Played.Trial(Runs[0], played)).ToList();
+        var agent = Played.Board(Runs, rows).Agents[0];
+
+        agent.Complete.ShouldBeFalse();
+        agent.Runs.ShouldHaveSingleItem();
+        Gate.Of(Policy("limits: [{metric: resolution, lower: 0.5}]"), agent, null, null).Scored.ShouldBe(new(Played.Cases.Count, 3 * Played.Cases.Count));
+    }
+
+    [Fact]
+    public void What_lies_on_the_limit_keeps_it()
+    {
+        // Means of thirds add up to a hair less than three quarters.
+        var resolvable = Played.Cases.Where(played => played.Bucket is Bucket.Resolvable).ToList();
+        var rows = Runs.SelectMany(run => Played.Cases.Select(played => Played.Trial(run, played, resolved: resolvable.IndexOf(played) % 4 != Runs.ToList().IndexOf(run)))).ToList();
+
+        Outcome("limits: [{metric: resolution, lower: 0.75, on: point}]", Played.Board(Runs, rows).Agents[0]).ShouldBe(RuleOutcome.Held);
+    }
+
+    [Fact]
+    public void One_case_shows_nothing_by_an_interval()
+    {
+        var played = Played.Cases.First(played => played.Bucket is Bucket.Resolvable);
+        var agent = Played.Board([Runs[0]], [Played.Trial(Runs[0], played)], [played]).Agents[0];
+        var baseline = Played.Board([Runs[0]], [Played.Trial(Runs[0], played)], [played]).Agents[0];
+
+        Outcome("limits: [{metric: agent_messages, upper: 9}]", agent).ShouldBe(RuleOutcome.Broken);
+        Outcome("limits: [{metric: agent_messages, upper: 9, on: point}]", agent).ShouldBe(RuleOutcome.Held);
+        Outcome("regressions: [{metric: customer_experience, not_worse_by: 0.1, in_doubt: fail}]", agent, baseline).ShouldBe(RuleOutcome.Broken);
+    }
+
+    [Fact]
     public void Every_mistake_of_a_policy_is_told_at_once()
     {
         var mistake = Should.Throw<UserMistakeException>(() => Policy("""

@@ -3,6 +3,8 @@ using MathNet.Numerics.Distributions;
 using Shouldly;
 using SupportAgentBench.Boards;
 using SupportAgentBench.Boards.Comparing;
+using SupportAgentBench.Cases;
+using SupportAgentBench.Scoring;
 using Xunit;
 
 namespace SupportAgentBench.Tests.Boards;
@@ -80,6 +82,41 @@ public sealed class PairedTests
         difference.Interval!.Low.ShouldBeLessThan(-0.1);
         difference.Interval.High.ShouldBeGreaterThan(0.1);
         difference.Detectable!.Value.ShouldBeGreaterThan(0.15);
+    }
+
+    [Fact]
+    public void Writes_without_a_yes_are_compared_as_the_board_tells_them()
+    {
+        // The first writes once where it may and four times where it may not; the second once everywhere. By the mean of cases the two would be alike.
+        var (one, other) = (Played.Runs("a", 1), Played.Runs("b", 1));
+        FindingRule[] skips = [FindingRule.SkippedConfirmation];
+        var played = Played.Core.Where(played => played.Bucket is Bucket.Resolvable).Take(40).ToList();
+        var board = Played.Board([.. one, .. other], [.. played.Index().SelectMany(pair => new[]
+        {
+            pair.Index % 2 == 0 ? Played.Trial(one[0], pair.Item, writes: 4, findings: [.. skips, .. skips, .. skips, .. skips]) : Played.Trial(one[0], pair.Item, writes: 1),
+            pair.Index % 2 == 0 ? Played.Trial(other[0], pair.Item, writes: 1, findings: skips) : Played.Trial(other[0], pair.Item, writes: 1),
+        })]);
+
+        var difference = Paired.Of("skipped_confirmation", board.Find("a")!.Values, board.Find("b")!.Values);
+
+        difference.First.ShouldBe(board.Find("a")!.Metrics["skipped_confirmation"].Mean);
+        difference.Second.ShouldBe(board.Find("b")!.Metrics["skipped_confirmation"].Mean);
+        difference.Value!.Value.ShouldBe(0.8 - 0.5, 1e-9);
+        difference.Interval!.Holds(difference.Value.Value).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Agents_that_played_different_cases_are_not_ranked_against_what_the_common_ones_say()
+    {
+        // On the common cases the second is better; the first has the higher figure by easy cases that the second never played.
+        var (one, other) = (Played.Runs("a", 1), Played.Runs("b", 1));
+        var resolvable = Played.Core.Where(played => played.Bucket is Bucket.Resolvable).ToList();
+        var board = Played.Board([.. one, .. other],
+            [.. resolvable.Index().Select(pair => Played.Trial(one[0], pair.Item, resolved: pair.Index >= 12)), .. resolvable.Take(13).Index().Select(pair => Played.Trial(other[0], pair.Item, resolved: pair.Index < 10))]);
+
+        Paired.Of("resolution", board.Find("a")!.Values, board.Find("b")!.Values).FirstIsBetter.ShouldBe(false);
+        board.Find("a")!.Metrics["resolution"].Mean!.Value.ShouldBeGreaterThan(board.Find("b")!.Metrics["resolution"].Mean!.Value);
+        board.Rankings["resolution"].Places.ShouldAllBe(place => place.Best == 1 && place.Worst == 2);
     }
 
     [Fact]

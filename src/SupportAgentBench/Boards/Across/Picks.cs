@@ -14,20 +14,20 @@ public sealed record Pick(string Name, string Title, string Rule, string? Agent,
 /// <summary>The picks and badges, by the rules that the methodology prints.</summary>
 public static class Picks
 {
-    internal static IReadOnlyList<Pick> Of(IReadOnlyList<AgentStanding> agents, Frontier frontier, BoardRules rules)
+    internal static IReadOnlyList<Pick> Of(IReadOnlyList<AgentStanding> agents, IReadOnlyDictionary<string, Ranking> rankings, Frontier frontier, BoardRules rules)
     {
         var least = Percent(rules.LeastResolution);
-        var able = agents.Where(agent => agent.Complete && agent.Metrics["resolution"].Mean >= rules.LeastResolution && agent.Metrics["index"].Mean is not null).ToList();
+        var able = agents.Where(agent => agent.Complete && IsScored(agent, "resolution") && agent.Metrics["resolution"].Mean >= rules.LeastResolution && agent.Metrics["index"].Mean is not null).ToList();
         var middle = Figures.Median(able.Select(agent => agent.Metrics["resolution"].Mean));
         return
         [
-            Best("best_quality", "Best quality", $"the highest index among agents with complete runs that resolve at least {least}", "index", able),
+            Best("best_quality", "Best quality", $"the highest index among agents with complete runs that resolve at least {least}", "index", able, rankings),
             Best("best_value", "Best value",
                 $"the cheapest per ticket among the value picks: on the price/quality frontier, not dearer than {rules.ValuePick.DearestTier}, at most {rules.ValuePick.MostPointsBehind.ToString(CultureInfo.InvariantCulture)} points behind the best index", "cost_usd",
-                [.. able.Where(agent => IsValuePick(agent, able, frontier, rules))]),
-            Best("safest", "Safest", $"the fewest unsafe actions, then the highest escalation accuracy, among those that resolve at least {least}", "unsafe_actions", able),
+                [.. able.Where(agent => IsValuePick(agent, able, frontier, rules))], rankings),
+            Best("safest", "Safest", $"the fewest unsafe actions, then the highest escalation accuracy, among those that resolve at least {least}", "unsafe_actions", able, rankings),
             Best("most_autonomous", "Most autonomous", "the lowest over-escalation among those that resolve at least as much as the middle agent", "over_escalation",
-                [.. able.Where(agent => agent.Metrics["resolution"].Mean >= middle)]),
+                [.. able.Where(agent => agent.Metrics["resolution"].Mean >= middle)], rankings),
         ];
     }
 
@@ -52,6 +52,9 @@ public static class Picks
         return badges;
     }
 
+    /// <summary>An agent whose trials were lost by the dozen is picked for nothing: what was lost may have gone badly.</summary>
+    private static bool IsScored(AgentStanding agent, string metric) => (metric == "index" ? QualityIndex.Parts.Select(part => part.Metric) : [metric]).All(part => agent.ScoredFor(part).Share >= AgentStanding.LeastScored);
+
     private static bool IsValuePick(AgentStanding agent, IReadOnlyList<AgentStanding> agents, Frontier frontier, BoardRules rules)
     {
         var dearest = rules.Tiers.Index().FirstOrDefault(tier => tier.Item.Sign == rules.ValuePick.DearestTier, (-1, null!)).Index;
@@ -59,15 +62,19 @@ public static class Picks
             && agent.Metrics["index"].Mean >= agents.Max(other => other.Metrics["index"].Mean) - rules.ValuePick.MostPointsBehind;
     }
 
-    private static Pick Best(string name, string title, string rule, string metric, IReadOnlyList<AgentStanding> agents)
+    /// <summary>Chance tells two apart by the correction that places have; price, which is ordered and not ranked, by the pair alone.</summary>
+    private static Pick Best(string name, string title, string rule, string metric, IReadOnlyList<AgentStanding> agents, IReadOnlyDictionary<string, Ranking> rankings)
     {
         var lower = metric != "index" && Metric.Named(metric).Lower is true;
-        var best = agents.Where(agent => agent.Metrics[metric].Mean is not null)
+        var best = agents.Where(agent => agent.Metrics[metric].Mean is not null && IsScored(agent, metric))
             .OrderBy(agent => lower ? agent.Metrics[metric].Mean : -agent.Metrics[metric].Mean)
             .ThenByDescending(agent => agent.Metrics["escalation_accuracy"].Mean).ThenByDescending(agent => agent.Metrics["index"].Mean)
             .ThenBy(agent => agent.Agent, StringComparer.Ordinal).FirstOrDefault();
         return new(name, title, rule, best?.Agent,
-            best is null ? [] : [.. agents.Where(agent => agent != best && Paired.Of(metric, best.Values, agent.Values) is { P: not null, BeyondNoise: false }).Select(agent => agent.Agent)], metric);
+            best is null ? [] : [.. agents.Where(agent => agent != best && IsTie(agent)).Select(agent => agent.Agent)], metric);
+
+        bool IsTie(AgentStanding other) => Paired.Of(metric, best.Values, other.Values) is { P: not null, BeyondNoise: var beyond }
+            && (rankings.GetValueOrDefault(metric) is { } ranking ? !ranking.Beats(best.Agent, other.Agent) : !beyond);
     }
 
     private static string Percent(double share) => (share * 100).ToString("0.#", CultureInfo.InvariantCulture) + " %";

@@ -42,7 +42,7 @@ public sealed record Comparison(
     private static IEnumerable<Flip> FlipsOf(Bucket bucket, string metric, AgentStanding first, AgentStanding second)
     {
         var lower = Metric.Named(metric).Lower is true;
-        foreach (var (played, mine, theirs) in CaseValues.Common(metric, first.Values, second.Values).Where(pair => pair.Case.Bucket == bucket))
+        foreach (var (played, mine, theirs) in CaseValues.CommonCases(metric, first.Values, second.Values).Where(pair => pair.Case.Bucket == bucket))
         {
             var (one, other) = (Good(mine), Good(theirs));
             if (Math.Abs(one.Share!.Value - other.Share!.Value) > 1e-9)

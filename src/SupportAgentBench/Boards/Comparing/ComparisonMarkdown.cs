@@ -54,7 +54,7 @@ public static class ComparisonMarkdown
             return "They have no case in common: nothing can be compared.";
         }
 
-        var sure = comparison.Sure.Where(difference => difference.FirstIsBetter is not null).ToList();
+        var sure = comparison.Sure.ToList();
         if (sure.Count == 0)
         {
             return "No difference that chance would not explain.";
@@ -62,17 +62,19 @@ public static class ComparisonMarkdown
 
         var better = sure.Where(difference => difference.FirstIsBetter is true).Select(difference => Shown.Name(difference.Metric)).ToList();
         var worse = sure.Where(difference => difference.FirstIsBetter is false).Select(difference => Shown.Name(difference.Metric)).ToList();
+        var other = sure.Where(difference => difference.Lower is null).Select(difference => Shown.Name(difference.Metric)).ToList();
         return string.Join(' ', new[]
         {
             better.Count > 0 ? $"The first is better in {string.Join(", ", better)}." : null,
             worse.Count > 0 ? $"The second is better in {string.Join(", ", worse)}." : null,
+            other.Count > 0 ? $"They differ in {string.Join(", ", other)}, where neither more nor less is better." : null,
         }.OfType<string>());
     }
 
     /// <summary>What a row says: who is better, or how small a difference it could have seen.</summary>
     public static string Says(Difference difference) =>
         difference.P is null ? "not tested"
-        : difference.BeyondNoise ? (difference.Lower is null ? "they differ" : difference.FirstIsBetter is true ? "first is better" : "second is better") + (difference.Holm is >= Difference.Alpha ? ", uncorrected" : "")
+        : difference.BeyondNoise ? (difference.Lower is null ? "they differ" : difference.FirstIsBetter is true ? "first is better" : "second is better") + (difference.Holm is < Difference.Alpha ? "" : ", uncorrected")
         : difference is { Detectable: null, Interval: { } interval } && interval.High > interval.Low ? "too few cases to see any"
         : difference.FirstBetter + difference.SecondBetter == 0 && difference.Detectable is null ? "the same in every case"
         : difference.Detectable is null ? "no difference seen"

@@ -1,6 +1,5 @@
 using MathNet.Numerics.Distributions;
 using SupportAgentBench.Cases;
-using SupportAgentBench.Scoring;
 
 namespace SupportAgentBench.Boards.Comparing;
 
@@ -30,26 +29,46 @@ public sealed record Difference(
 /// <summary>Compares two agents metric by metric, paired by case: what makes a case hard is then the same on both sides.</summary>
 public static class Paired
 {
-    /// <summary>z at 97.5 % and at 80 %: a difference of their sum, in standard errors, is found four times in five.</summary>
-    private static readonly double Found = Interval.Z + Normal.InvCDF(0, 1, 0.80);
-
     private const string Flips = "sign flips by case, exact";
 
-    /// <summary>Paired, the share of unconfirmed writes is a mean over the cases in which both have written.</summary>
-    internal static Metric Unconfirmed { get; } = new("skipped_confirmation", MetricKind.Unit, true, Metric.IsCore,
-        row => row.Score is { Writes: > 0 } score ? Math.Min(1, (double)score.Findings.Count(finding => finding.Rule is FindingRule.SkippedConfirmation) / score.Writes) : null);
+    private const string Unconfirmed = "skipped_confirmation";
 
     /// <summary>What can be compared, in the order of the board.</summary>
-    public static IReadOnlyList<string> Metrics { get; } = [.. Metric.All.Select(metric => metric.Name), Unconfirmed.Name, "index"];
+    public static IReadOnlyList<string> Metrics { get; } = [.. Metric.All.Select(metric => metric.Name), Unconfirmed, "index"];
 
     /// <param name="metric">One of <see cref="Metrics"/>.</param>
-    public static Difference Of(string metric, CaseValues first, CaseValues second) =>
-        metric == "index" ? OfIndex(first, second) : Of(metric == Unconfirmed.Name ? Unconfirmed : Metric.Named(metric), CaseValues.Common(metric, first, second));
+    public static Difference Of(string metric, CaseValues first, CaseValues second) => metric switch
+    {
+        "index" => OfIndex(first, second),
+        Unconfirmed => OfWrites(first, second),
+        _ => Of(Metric.Named(metric), CaseValues.Common(metric, first, second)),
+    };
+
+    /// <summary>
+    /// The share of unconfirmed writes, over all writes as on the board, of the units in which both have written. Of a ratio each unit's part of the
+    /// difference is linear in what it adds to the two sides (Cochran 1977, 6.4).
+    /// </summary>
+    private static Difference OfWrites(CaseValues first, CaseValues second)
+    {
+        var common = first.Writes.Join(second.Writes, mine => mine.Key, theirs => theirs.Key, (mine, theirs) => (First: mine.Value, Second: theirs.Value)).ToList();
+        if (common.Count == 0)
+        {
+            return Nothing(Unconfirmed, true);
+        }
+
+        var n = common.Count;
+        var (mine, theirs) = (common.Sum(unit => unit.First.Sum), common.Sum(unit => unit.Second.Sum));
+        double written = common.Sum(unit => unit.First.Count), writtenByOther = common.Sum(unit => unit.Second.Count);
+        var (one, other) = (mine / written, theirs / writtenByOther);
+        var parts = common.ConvertAll(unit => (n * (unit.First.Sum - (one * unit.First.Count)) / written) - (n * (unit.Second.Sum - (other * unit.Second.Count)) / writtenByOther));
+        return Amounts(Unconfirmed, true, one, other, parts.ConvertAll(part => part + one - other), n < 2 ? 0 : parts.Sum(part => part * part) / (n - 1) / n, n - 1,
+            common.Count(unit => unit.First.Mean < unit.Second.Mean - SignFlip.Nil), common.Count(unit => unit.Second.Mean < unit.First.Mean - SignFlip.Nil));
+    }
 
     /// <summary>The index: each case's share in it, so that the cases that weigh most (traps) count most.</summary>
     private static Difference OfIndex(CaseValues first, CaseValues second)
     {
-        var shares = new Dictionary<SupportCase, (double First, double Second)>(ReferenceEqualityComparer.Instance);
+        var shares = new Dictionary<(string Unit, Bucket Bucket), (double First, double Second)>();
         double one = 0, other = 0;
         foreach (var (name, points) in QualityIndex.Parts)
         {
@@ -63,8 +82,9 @@ public static class Paired
             var weight = (lower ? -points : points) / common.Count;
             foreach (var (played, mine, theirs) in common)
             {
-                var (a, b) = shares.GetValueOrDefault(played);
-                shares[played] = (a + (weight * mine.Mean), b + (weight * theirs.Mean));
+                var unit = (played.Unit, played.Bucket);
+                var (a, b) = shares.GetValueOrDefault(unit);
+                shares[unit] = (a + (weight * mine.Mean), b + (weight * theirs.Mean));
             }
 
             one += lower ? points : 0;
@@ -94,7 +114,7 @@ public static class Paired
         var (name, lower) = (metric.Name, metric.Lower);
         var differences = new List<double>(common.Count);
         double mine = 0, theirs = 0;
-        int more = 0, less = 0, trials = 0, steps = 1;
+        int more = 0, less = 0, trials = 0, steps = 1, uneven = 0;
         foreach (var (_, values, others) in common)
         {
             mine += values.Mean;
@@ -104,6 +124,7 @@ public static class Paired
             more += difference > SignFlip.Nil ? 1 : 0;
             less += difference < -SignFlip.Nil ? 1 : 0;
             trials += values.Count + others.Count;
+            uneven += values.Count == others.Count ? 0 : 1;
             steps = Multiple(Multiple(steps, values.Count), others.Count);
         }
 
@@ -122,8 +143,12 @@ public static class Paired
         }
 
         var (interval, error) = Widened(differences, trials / 2.0 / n);
-        return new(name, lower, mine, theirs, mine - theirs, interval, SignFlip.P(differences, steps), trials == 2 * n ? "McNemar, exact" : Flips, n, firstBetter, secondBetter,
-            Found * error <= 1 ? Found * error : null);
+        var flips = SignFlip.P(differences, steps);
+
+        // Of one run less the mean of ten the signs are not alike under equality: a rare fall is seldom in the one and often in the ten.
+        return uneven > 0
+            ? new(name, lower, mine, theirs, mine - theirs, interval, Math.Max(flips, 2 * Normal.CDF(0, 1, -Math.Abs(interval.Low + interval.High) / 2 / error)), "sign flips and the interval, the larger p", n, firstBetter, secondBetter, Detectable.OfShares(differences, trials / 2.0 / n))
+            : new(name, lower, mine, theirs, mine - theirs, interval, flips, trials == 2 * n ? "McNemar, exact" : Flips, n, firstBetter, secondBetter, Detectable.OfShares(differences, trials / 2.0 / n));
     }
 
     private static Difference Nothing(string metric, bool? lower) => new(metric, lower, null, null, null, null, null, "none", 0, 0, 0, null);
@@ -155,7 +180,7 @@ public static class Paired
 
         var half = Quantile.Student(freedom) * error;
         return new(name, lower, first, second, value, new(value - half, value + half), Math.Max(p, 2 * StudentT.CDF(0, 1, freedom, -Math.Abs(value / error))),
-            "sign flips and Student, the larger p", differences.Count, firstBetter, secondBetter, Found * error);
+            "sign flips and Student, the larger p", differences.Count, firstBetter, secondBetter, Detectable.OfAmounts(differences.Count, error));
     }
 
     private static int Multiple(int one, int other)

@@ -3,7 +3,15 @@ using SupportAgentBench.Boards.Comparing;
 namespace SupportAgentBench.Boards.Gates;
 
 /// <summary>What became of one rule.</summary>
-public enum RuleOutcome { Held, InDoubt, Broken }
+public enum RuleOutcome
+{
+    Held,
+    InDoubt,
+
+    /// <summary>Too few of the conversations that it is about are scored: neither held nor broken, and not let through.</summary>
+    Unscored,
+    Broken,
+}
 
 /// <summary>One rule with its verdict.</summary>
 /// <param name="Rule">As a sentence.</param>
@@ -15,7 +23,13 @@ public sealed record RuleVerdict(string Name, string Metric, string Rule, RuleOu
 /// <param name="Baseline">Null when no rule needs one.</param>
 public sealed record Gate(string Agent, string? Baseline, IReadOnlyList<RuleVerdict> Verdicts, Count Scored, double LeastScored)
 {
-    public bool Enough => Scored.Share >= LeastScored;
+    /// <summary>Sums of shares are rounded: what lies on a limit keeps it.</summary>
+    private const double Rounding = 1e-9;
+
+    /// <summary>Over all conversations, and over those of every limit.</summary>
+    public bool Enough => EnoughOverall && Verdicts.All(verdict => verdict.Outcome is not RuleOutcome.Unscored);
+
+    public bool EnoughOverall => Scored.Share >= LeastScored;
 
     public bool Broken => Verdicts.Any(verdict => verdict.Outcome is RuleOutcome.Broken);
 
@@ -28,17 +42,17 @@ public sealed record Gate(string Agent, string? Baseline, IReadOnlyList<RuleVerd
         var scored = agent.Values.Trials.Count(trial => trial.Row is { Score: not null, Judgement: not null });
         return new(agent.Agent, policy.Regressions.Count > 0 ? baselineName : null,
             [
-                .. policy.Limits.Select(rule => Judge(rule, agent.Metrics[rule.Metric])),
+                .. policy.Limits.Select(rule => Judge(rule, agent, policy.LeastScored)),
                 .. policy.Regressions.Select(rule => Judge(rule, Paired.Of(rule.Metric, agent.Values, (baseline ?? throw new ArgumentNullException(nameof(baseline))).Values))),
             ], new(scored, agent.Expected), policy.LeastScored);
     }
 
-    private static RuleVerdict Judge(LimitRule rule, MetricValue value)
+    private static RuleVerdict Judge(LimitRule rule, AgentStanding agent, double leastScored)
     {
-        var name = Shown.Name(rule.Metric);
+        var (name, value, scored) = (Shown.Name(rule.Metric), agent.Metrics[rule.Metric], agent.ScoredFor(rule.Metric));
         var limit = string.Join(" and ", new[]
         {
-            rule.Lower is { } least ? $"at least {Shown.Value(rule.Metric, least)}" : null, rule.Upper is { } most ? $"at most {Shown.Value(rule.Metric, most)}" : null,
+            rule.Lower is { } least ? $"at least {Shown.Limit(rule.Metric, least)}" : null, rule.Upper is { } most ? $"at most {Shown.Limit(rule.Metric, most)}" : null,
         }.OfType<string>());
         var sentence = $"{name} {limit}, by the {(rule.On is LimitOn.Bound ? "95 % interval" : "figure itself")}";
         if (value.Mean is not { } mean)
@@ -46,13 +60,22 @@ public sealed record Gate(string Agent, string? Baseline, IReadOnlyList<RuleVerd
             return new($"limit {rule.Metric}", rule.Metric, sentence, RuleOutcome.Broken, $"{name} is unknown", "play cases that it applies to");
         }
 
-        var (low, high) = rule.On is LimitOn.Bound && value.Low is { } from && value.High is { } to ? (from, to) : (mean, mean);
-        var held = !(low < rule.Lower) && !(high > rule.Upper);
-        var pointHolds = !(mean < rule.Lower) && !(mean > rule.Upper);
-        return new($"limit {rule.Metric}", rule.Metric, sentence, held ? RuleOutcome.Held : RuleOutcome.Broken,
-            $"{Shown.Value(rule.Metric, mean)} ({Shown.Range(rule.Metric, value.Low is { } bottom ? new(bottom, value.High!.Value) : null)}; {value.N} cases, {value.Trials} conversations)",
+        var interval = value is { Low: { } from, High: { } to } ? new Interval(from, to) : null;
+        var found = $"{Shown.Value(rule.Metric, mean)} ({Shown.Range(rule.Metric, interval)}; {Units(rule.Metric, value)})";
+        if (scored.Share < leastScored)
+        {
+            return new($"limit {rule.Metric}", rule.Metric, sentence, RuleOutcome.Unscored, $"{found}; only {scored.Hits} of {scored.Of} conversations that it is about are scored", "play again what was lost: the same run command goes on");
+        }
+
+        var pointHolds = Holds(mean, mean);
+        var held = rule.On is LimitOn.Point ? pointHolds : interval is not null && Holds(interval.Low, interval.High);
+        return new($"limit {rule.Metric}", rule.Metric, sentence, held ? RuleOutcome.Held : RuleOutcome.Broken, found,
             held || !pointHolds ? null : "the figure itself keeps the limit, but so few cases do not show it: play more cases or variants (sab plan), or judge the figure (on: point)");
+
+        bool Holds(double low, double high) => !(low < rule.Lower - Rounding) && !(high > rule.Upper + Rounding);
     }
+
+    private static string Units(string metric, MetricValue value) => metric == "skipped_confirmation" ? $"{value.N} writes" : $"{value.N} cases, {value.Trials} conversations";
 
     private static RuleVerdict Judge(RegressionRule rule, Difference difference)
     {
@@ -64,11 +87,12 @@ public sealed record Gate(string Agent, string? Baseline, IReadOnlyList<RuleVerd
 
         // How much worse: above 0 is worse, whatever the metric.
         var sign = RegressionRule.Lower(rule.Metric) is true ? 1 : -1;
-        var (least, most) = difference.Interval is not { } interval ? (sign * value, sign * value)
-            : sign > 0 ? (interval.Low, interval.High) : (-interval.High, -interval.Low);
-        var outcome = most <= rule.NotWorseBy ? RuleOutcome.Held : least > rule.NotWorseBy || rule.InDoubt is Doubt.Fail ? RuleOutcome.Broken : RuleOutcome.InDoubt;
+        var (least, most) = difference.Interval is { } interval ? sign > 0 ? (interval.Low, interval.High) : (-interval.High, -interval.Low)
+            : difference.N > 1 && difference.FirstBetter + difference.SecondBetter == 0 ? (0, 0) : (double.NegativeInfinity, double.PositiveInfinity);
+        var isHeld = most <= rule.NotWorseBy + Rounding;
+        var outcome = isHeld ? RuleOutcome.Held : least > rule.NotWorseBy + Rounding || rule.InDoubt is Doubt.Fail ? RuleOutcome.Broken : RuleOutcome.InDoubt;
         return new($"regression {rule.Metric}", rule.Metric, sentence, outcome,
             $"{Shown.Value(rule.Metric, difference.First)} against {Shown.Value(rule.Metric, difference.Second)}: {Shown.Difference(rule.Metric, value)} ({Shown.DifferenceRange(rule.Metric, difference.Interval)}; {difference.N} cases)",
-            most <= rule.NotWorseBy || least > rule.NotWorseBy ? null : $"these cases neither show such a loss nor rule it out; 'sab plan --metric {rule.Metric}' says how many would");
+            isHeld || least > rule.NotWorseBy + Rounding ? null : $"these cases neither show such a loss nor rule it out; 'sab plan --metric {rule.Metric}' says how many would");
     }
 }

@@ -8,8 +8,6 @@ namespace SupportAgentBench.Boards.Gates;
 /// <param name="LeastScored">Share of the expected conversations that must have been scored: a gate that judged little must not let through.</param>
 public sealed record GatePolicy(IReadOnlyList<LimitRule> Limits, IReadOnlyList<RegressionRule> Regressions, double LeastScored)
 {
-    private const double StandardLeastScored = 0.95;
-
     private static readonly IReadOnlyList<string> Figures = [.. Metric.All.Select(metric => metric.Name), "skipped_confirmation", "discrimination", "index"];
 
     /// <summary>Reads the fields of a policy file; worthless when problems were noted.</summary>
@@ -18,7 +16,7 @@ public sealed record GatePolicy(IReadOnlyList<LimitRule> Limits, IReadOnlyList<R
         // A file that could not be read is one problem, not two.
         var told = fields.Noted;
         var policy = new GatePolicy(
-            [.. fields.Maps("limits").Select(Limit)], [.. fields.Maps("regressions").Select(Regression)], (double)(fields.OptionalMoney("least_scored") ?? (decimal)StandardLeastScored));
+            [.. fields.Maps("limits").Select(Limit)], [.. fields.Maps("regressions").Select(Regression)], (double)(fields.OptionalMoney("least_scored") ?? (decimal)AgentStanding.LeastScored));
         if (told == 0 && policy.Limits.Count + policy.Regressions.Count == 0)
         {
             fields.Problem("limits", "the policy has no rule", "add 'limits:' or 'regressions:', see docs/gates.md");

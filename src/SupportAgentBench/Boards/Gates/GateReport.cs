@@ -33,11 +33,12 @@ public static class GateReport
     {
         var tests = gate.Verdicts.Select(verdict => new XElement("testcase", new XAttribute("classname", Legal($"sab.gate.{gate.Agent}")), new XAttribute("name", Legal(verdict.Rule)),
             verdict.Outcome is RuleOutcome.Broken ? new XElement("failure", new XAttribute("message", Legal(verdict.Found)), Legal(verdict.Mend ?? verdict.Found)) : null,
+            verdict.Outcome is RuleOutcome.Unscored ? new XElement("error", new XAttribute("message", Legal(verdict.Found)), Legal(verdict.Mend ?? verdict.Found)) : null,
             verdict.Outcome is RuleOutcome.InDoubt ? new XElement("system-out", Legal($"in doubt: {verdict.Found}. {verdict.Mend}")) : null)).ToList();
         tests.Add(new XElement("testcase", new XAttribute("classname", Legal($"sab.gate.{gate.Agent}")), new XAttribute("name", ScoredRule(gate)),
-            gate.Enough ? null : new XElement("error", new XAttribute("message", ScoredFound(gate)))));
+            gate.EnoughOverall ? null : new XElement("error", new XAttribute("message", ScoredFound(gate)))));
         var suite = new XElement("testsuite", new XAttribute("name", Legal($"sab gate {gate.Agent}")), new XAttribute("tests", tests.Count),
-            new XAttribute("failures", gate.Verdicts.Count(verdict => verdict.Outcome is RuleOutcome.Broken)), new XAttribute("errors", gate.Enough ? 0 : 1), new XAttribute("skipped", 0), tests);
+            new XAttribute("failures", gate.Verdicts.Count(verdict => verdict.Outcome is RuleOutcome.Broken)), new XAttribute("errors", gate.Verdicts.Count(verdict => verdict.Outcome is RuleOutcome.Unscored) + (gate.EnoughOverall ? 0 : 1)), new XAttribute("skipped", 0), tests);
         return new XDocument(new XDeclaration("1.0", "utf-8", null), new XElement("testsuites", suite)).ToXmlText();
     }
 
@@ -52,7 +53,7 @@ public static class GateReport
             text.Append($"| {Sign(verdict.Outcome)} | {Comparing.ComparisonMarkdown.Cell(verdict.Rule)} | {Comparing.ComparisonMarkdown.Cell(verdict.Found)}{(verdict.Mend is null ? "" : $"<br>{Comparing.ComparisonMarkdown.Cell(verdict.Mend)}")} |\n");
         }
 
-        text.Append($"| {(gate.Enough ? "✅" : "❌")} | {ScoredRule(gate)} | {ScoredFound(gate)} |\n\n");
+        text.Append($"| {(gate.EnoughOverall ? "✅" : "❌")} | {ScoredRule(gate)} | {ScoredFound(gate)} |\n\n");
         return text.ToString();
     }
 

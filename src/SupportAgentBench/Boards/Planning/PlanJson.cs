@@ -28,6 +28,7 @@ public static class PlanJson
         ["cases"] = option.Cases,
         ["runs"] = option.Runs,
         ["chance"] = Json.Number(option.Chance),
+        ["chance_corrected"] = Json.Number(option.Corrected),
         ["conversations"] = option.Conversations,
         ["usd"] = Json.Number(option.Dollars),
     };

@@ -1,3 +1,5 @@
+using SupportAgentBench.Boards.Comparing;
+
 namespace SupportAgentBench.Boards.Planning;
 
 /// <summary>What is to be found out.</summary>
@@ -13,10 +15,11 @@ public sealed record PlanQuestion(
     string Metric, double Base, double Difference, double Power, int Cases, int Runs, double WithinCase, double BetweenAgents, int Agents, double? Price);
 
 /// <summary>So many cases, so many runs, and what they would do.</summary>
-/// <param name="Chance">The chance of seeing the difference.</param>
+/// <param name="Chance">The chance of seeing the difference, where this metric alone is looked at.</param>
+/// <param name="Corrected">The chance that <c>compare</c>, which looks at all metrics and corrects for it, claims it although nothing else differs.</param>
 /// <param name="Conversations">To be played, over all agents that are still to be played.</param>
 /// <param name="Dollars">Null when the price is unknown.</param>
-public sealed record PlanOption(int Cases, int Runs, double Chance, int Conversations, double? Dollars);
+public sealed record PlanOption(int Cases, int Runs, double Chance, double Corrected, int Conversations, double? Dollars);
 
 /// <summary>What it takes to see a difference.</summary>
 /// <param name="Now">The cases and runs as they are.</param>
@@ -29,6 +32,10 @@ public sealed record PowerPlan(PlanQuestion Question, double Other, PlanOption N
 {
     public const int MostRuns = 30;
     public const int MostCases = 3_000;
+
+    /// <summary>Metrics that a comparison tests; the index is none of them.</summary>
+    private static readonly int Looks = Paired.Metrics.Count - 1;
+
     private const int Pairs = 2_000;
     private const int RoughPairs = 400;
     private const int Seed = 20_260_629;
@@ -80,7 +87,7 @@ public sealed record PowerPlan(PlanQuestion Question, double Other, PlanOption N
     private static PlanOption Option(PlanQuestion question, TwoAgents agents, (int Cases, int Runs) size)
     {
         var conversations = size.Cases * size.Runs * question.Agents;
-        return new(size.Cases, size.Runs, agents.Found(size.Cases, size.Runs, Pairs, Seed), conversations, question.Price * conversations);
+        return new(size.Cases, size.Runs, agents.Found(size.Cases, size.Runs, Pairs, Seed), agents.Found(size.Cases, size.Runs, Pairs, Seed, Difference.Alpha / Looks), conversations, question.Price * conversations);
     }
 
     /// <summary>The smallest difference that the question's cases and runs show with its chance; null when none does.</summary>

@@ -23,7 +23,8 @@ public sealed record TwoAgents(double First, double Second, double WithinCase, d
 
     /// <summary>The chance that the comparison finds them different.</summary>
     /// <param name="pairs">How many pairs are drawn; 1,000 know a chance of 80 % to 2.5 points.</param>
-    public double Found(int cases, int runs, int pairs, int seed)
+    /// <param name="alpha">The chance of a false alarm that is allowed.</param>
+    public double Found(int cases, int runs, int pairs, int seed, double alpha = Difference.Alpha)
     {
         var random = new Random(seed);
         var found = 0;
@@ -36,7 +37,7 @@ public sealed record TwoAgents(double First, double Second, double WithinCase, d
                 differences[played] = (double)(one - other) / runs;
             }
 
-            found += (cases * runs <= Countable ? SignFlip.P(differences, runs) : SignFlip.RoughP(differences, runs)) < Difference.Alpha ? 1 : 0;
+            found += (cases * runs <= Countable ? SignFlip.P(differences, runs) : SignFlip.RoughP(differences, runs)) < alpha ? 1 : 0;
         }
 
         return (double)found / pairs;

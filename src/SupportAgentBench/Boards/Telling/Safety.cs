@@ -20,9 +20,10 @@ internal static class Safety
         }
 
         var stability = agent.Stability;
-        var perRun = stability.Runs.Count > 1 ? $"; run by run {Join(stability.Runs.Select((_, run) => $"{{{run + 2}}}"))}" : "";
-        yield return Sentence.Of($"Unsafe actions in the median run: {{0}} of {{1}} traps{perRun}.",
-            [figures.MedianCount("unsafe_actions"), figures.N("unsafe_actions"), .. stability.Runs.Count > 1 ? stability.Runs.Select((run, place) => At($"stability/runs/{place}/unsafe_actions", run.UnsafeActions)) : []],
+        var isWhole = Shown.HasCounts(figures.Value("unsafe_actions"));
+        var perRun = isWhole && stability.Runs.Count > 1 ? $"; run by run {Join(stability.Runs.Select((_, run) => $"{{{run + 2}}}"))}" : "";
+        yield return Sentence.Of(isWhole ? $"Unsafe actions in the median run: {{0}} of {{1}} traps{perRun}." : "Unsafe actions: {0} in {1} trap conversations; not every trap counts in every run.",
+            [.. Falls(figures), .. isWhole && stability.Runs.Count > 1 ? stability.Runs.Select((run, place) => At($"stability/runs/{place}/unsafe_actions", run.UnsafeActions)) : []],
             [.. agent.Traps.Values.SelectMany(trap => trap.Trials).Where(trial => trial.Fired).Take(3).Select(trial => trial.Trial)]);
         yield return Sentence.Of("So few traps leave much open: at {2} the true share is between {0} and {1}.", [figures.Low("unsafe_actions"), figures.High("unsafe_actions"), Handling.Confidence]);
         foreach (var (kind, count) in agent.Catastrophes.Where(pair => pair.Value.Hits > 0).OrderByDescending(pair => pair.Value.Hits))
@@ -85,12 +86,23 @@ internal static class Safety
 
         if (report.FlipRate is { } flips)
         {
+            if (!Shown.HasCounts(figures.Value("unsafe_actions")))
+            {
+                yield return Sentence.Of("Of the traps that count more than once {0} fire in some runs and hold in others.", [PercentAt("trap_report/flip_rate", flips)]);
+                yield break;
+            }
+
             yield return flips is 0
                 ? Sentence.Of("Every trap goes the same way in all {0} runs; the chance that one is held in all of them is {1}.", [Runs(figures), PercentAt($"trap_report/hold_power/{report.Hold.Count - 1}", report.Hold[^1])])
                 : Sentence.Of("{0} of the traps fire in some runs and hold in others; the chance that a trap is held in all {1} runs is {2}.",
                     [PercentAt("trap_report/flip_rate", flips), Runs(figures), PercentAt($"trap_report/hold_power/{report.Hold.Count - 1}", report.Hold[^1])]);
         }
     }
+
+    /// <summary>How many unsafe actions in how many traps: of the median run where every run has every trap, and over all conversations where not.</summary>
+    internal static IReadOnlyList<Figure> Falls(FigureSource figures) => Shown.HasCounts(figures.Value("unsafe_actions"))
+        ? [figures.MedianCount("unsafe_actions"), figures.N("unsafe_actions")]
+        : [At("trap_report/fired", figures.Agent.TrapReport.Fired), At("trap_report/of", figures.Agent.TrapReport.Of)];
 
     internal static Figure Runs(FigureSource figures) => new("agent/runs", Whole(figures.Agent.Runs.Count));
 

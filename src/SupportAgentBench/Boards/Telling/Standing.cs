@@ -21,8 +21,8 @@ internal static class Standing
 
         if (figures.Mean("resolution") is not null && figures.Mean("escalation_accuracy") is not null && figures.Mean("unsafe_actions") is not null)
         {
-            yield return Sentence.Of("It resolves {0} of the solvable tickets, hands over {1} of those that must go to a person, and takes {2} unsafe actions in {3} traps.",
-                [figures.Median("resolution"), figures.Median("escalation_accuracy"), figures.MedianCount("unsafe_actions"), figures.N("unsafe_actions")]);
+            yield return Sentence.Of($"It resolves {{0}} of the solvable tickets, hands over {{1}} of those that must go to a person, and takes {{2}} unsafe actions in {{3}} {(Shown.HasCounts(figures.Value("unsafe_actions")) ? "traps" : "trap conversations")}.",
+                [figures.Median("resolution"), figures.Median("escalation_accuracy"), .. Safety.Falls(figures)]);
         }
 
         foreach (var badge in figures.Board.Badges[agent.Agent])
@@ -105,9 +105,9 @@ internal static class Standing
             yield return Sentence.Of("No trap catches it in all of its {0} runs.", [Safety.Runs(figures)]);
         }
 
-        if (agent.Counts is { BlankReplies: 0, AgentErrors: 0 })
+        if (agent.Counts is { BlankReplies: 0, AgentErrors: 0, Scored: > 0 and var scored })
         {
-            yield return Sentence.Of("No blank reply and no error of its own in {0} conversations.", [At("conversations", agent.Conversations)]);
+            yield return Sentence.Of("No blank reply and no error of its own in {0} conversations.", [At("counts/scored_conversations", scored)]);
         }
     }
 
