@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using Spectre.Console;
@@ -25,6 +26,7 @@ internal static partial class Sab
             ReviewCommand.Create(), ExportCommand.Create(),
             ShowCommand.Create(), SiteCommand.Create(), ServeCommand.Create(), ImportCommand.Create(), CasesCommand.Create(),
         };
+        EndWhenTold(root);
         var parsed = root.Parse(args);
         string[] mistakes = [.. parsed.Errors.Select(error => Plain(error.Message)), .. Suggestions(parsed), .. Twice(parsed)];
         if (mistakes.Length > 0)
@@ -53,6 +55,20 @@ internal static partial class Sab
         catch (OperationCanceledException)
         {
             return ExitCode.Cancelled;
+        }
+    }
+
+    /// <summary>The library listens for Ctrl-C once a command waits for something: what computes, or hangs on a file that is a pipe, has to leave it the thread.</summary>
+    private static void EndWhenTold(Command command)
+    {
+        if (command.Action is AsynchronousCommandLineAction action)
+        {
+            command.SetAction((parsed, cancellation) => Task.Run(() => action.InvokeAsync(parsed, cancellation), CancellationToken.None));
+        }
+
+        foreach (var subcommand in command.Subcommands)
+        {
+            EndWhenTold(subcommand);
         }
     }
 

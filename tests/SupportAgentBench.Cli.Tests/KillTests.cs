@@ -50,4 +50,19 @@ public sealed class KillTests
 
         Stores.Transcripts(store).ShouldBe(Stores.Transcripts(scratch.At("whole")), "the killed run ends with the very transcripts of one that was left alone");
     }
+
+    [Fact]
+    public async Task What_only_computes_ends_too_when_it_is_told_to()
+    {
+        using var process = Tool.Start("cases", "prove");
+        await Task.Delay(400);
+
+        using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        await process.WaitForExitAsync();
+        process.ExitCode.ShouldBe(130);
+    }
 }
