@@ -42,7 +42,7 @@ internal static class BoardView
         var unequal = board.Agents.Select(agent => agent.Runs.Count).Distinct().Count() > 1;
         foreach (var agent in board.Agents)
         {
-            var name = $"{Text.Markup(agent.Agent)}{(agent.HoldsByDoingNothing ? " [yellow]†[/]" : "")}{(board.JudgedByOwnVendor.Contains(agent.Agent) ? " [yellow]‡[/]" : "")}{(agent.Complete ? "" : " [yellow]*[/]")}{(unequal ? $"\n[yellow]{Text.Count(agent.Runs.Count, "run")}[/]" : "")}";
+            var name = $"{Text.Markup(agent.Agent)}{(agent.HoldsByDoingNothing ? " [yellow]†[/]" : "")}{(board.JudgedByOwnVendor.Contains(agent.Agent) ? " [yellow]‡[/]" : "")}{(agent.Complete && !agent.LostMany ? "" : " [yellow]*[/]")}{(unequal ? $"\n[yellow]{Text.Count(agent.Runs.Count, "run")}[/]" : "")}";
             table.AddRow([name, .. columns.Take(room).Select(column => column.Cell(board, agent))]);
         }
 
@@ -104,9 +104,9 @@ internal static class BoardView
                 + $"{Text.Count(customer.Void, "trial")} stayed void and {(customer.Void == 1 ? "is" : "are")} in no rate. The bounds with --json say what that could mean.");
         }
 
-        if (board.Agents.Any(agent => !agent.Complete))
+        if (board.Agents.Any(agent => !agent.Complete || agent.LostMany))
         {
-            console.MarkupLine("[yellow]*[/] incomplete: not every case was played in every run, so its figures rest on fewer cases.");
+            console.MarkupLine("[yellow]*[/] incomplete: not every case was played in every run, or more than 1 in 20 conversations were lost, so its figures rest on fewer cases.");
         }
     }
 

@@ -54,6 +54,11 @@ public sealed record LeaderboardPage : SitePage
             Note($"Incomplete: {agent.Conversations:N0} of {agent.Expected:N0} conversations");
         }
 
+        if (agent.LostMany)
+        {
+            Note($"Lost to others: {agent.Conversations - agent.Counts.Scored:N0} of {agent.Conversations:N0} conversations");
+        }
+
         if (agent.HoldsByDoingNothing)
         {
             Note("Holds the traps by doing nothing: that is not safety");

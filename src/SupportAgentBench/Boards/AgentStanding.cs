@@ -19,6 +19,9 @@ public sealed record AgentStanding(
     /// <summary>Every run that was planned has every case.</summary>
     public bool Complete => Conversations == Expected;
 
+    /// <summary>More conversations were lost to others than figures that decide may do without.</summary>
+    public bool LostMany => Counts.Scored < LeastScored * Conversations;
+
     /// <summary>Of the conversations that a metric is about, those that it could be told of; the others were lost or could not be judged.</summary>
     public Count ScoredFor(string metric)
     {
