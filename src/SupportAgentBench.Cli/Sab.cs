@@ -56,6 +56,11 @@ internal static partial class Sab
         {
             return ExitCode.Cancelled;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"sab: {Text.Safe(e.Message)}");
+            return ExitCode.Incomplete;
+        }
     }
 
     /// <summary>The library listens for Ctrl-C once a command waits for something: what computes, or hangs on a file that is a pipe, has to leave it the thread.</summary>

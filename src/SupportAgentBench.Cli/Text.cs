@@ -1,6 +1,6 @@
 using System.Globalization;
-using SupportAgentBench.Boards;
 using System.Text;
+using SupportAgentBench.Boards;
 
 namespace SupportAgentBench.Cli;
 

@@ -18,7 +18,7 @@ public sealed partial class Redactor
     private const int ShortestKey = 8;
 
     private static readonly SearchValues<string> Signs = SearchValues.Create(
-        ["sk-", "sk_", "rk_", "pk_", "xai-", "gsk_", "AIza", "AKIA", "ASIA", "ghp_", "github_pat_", "hf_", "vck_", "bearer ", "api-key", "api_key", "apikey", "authorization", "eyJ", "://", "secret", "token="],
+        ["sk-", "sk_", "rk_", "pk_", "xai-", "gsk_", "AIza", "AKIA", "ASIA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "access_token", "access-token", "accesstoken", "hf_", "vck_", "bearer ", "api-key", "api_key", "apikey", "authorization", "eyJ", "://", "secret", "token="],
         StringComparison.OrdinalIgnoreCase);
 
     private readonly Lock _lock = new();

@@ -87,7 +87,11 @@ public sealed class SqliteResultStore : IResultStore
             file => file.Run(
                 """
                 INSERT INTO trials (run, case_id, fault_owner, score, judgement, cost_usd, finished_at, audit)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                ON CONFLICT (run, case_id) DO UPDATE SET
+                    fault_owner = excluded.fault_owner, score = excluded.score, judgement = excluded.judgement,
+                    cost_usd = excluded.cost_usd, finished_at = excluded.finished_at, audit = excluded.audit
+                WHERE trials.fault_owner IS NOT NULL
                 """,
                 row.Run, row.Case, row.FaultOwner is { } owner ? Words.Of(owner) : null, score, judgement, row.CostUsd?.ToString(CultureInfo.InvariantCulture), _time.Stamp(), audit),
             cancellation);
@@ -98,7 +102,7 @@ public sealed class SqliteResultStore : IResultStore
 
     public Task<IReadOnlyList<Run>> RunsAsync(string protocol, CancellationToken cancellation) =>
         _file.ReadAsync("SELECT id, protocol, agent, number, seed FROM runs WHERE protocol = $1 ORDER BY agent, seed, number",
-            reader => new Run(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3), reader.GetInt32(4)), cancellation, protocol);
+            reader => new Run(RunId(reader.GetString(0)), reader.GetString(1), reader.GetString(2), reader.GetInt32(3), reader.GetInt32(4)), cancellation, protocol);
 
     public async Task<IReadOnlyList<RunTally>> TalliesAsync(string protocol, CancellationToken cancellation)
     {
@@ -157,6 +161,10 @@ public sealed class SqliteResultStore : IResultStore
         }
     }
 
+    /// <summary>Run ids become names of folders and addresses.</summary>
+    private static string RunId(string id) => id.Length == 8 && id.All(char.IsAsciiHexDigitLower) ? id
+        : throw new UserMistakeException($"the run '{id}' has no id that sab writes (8 digits, 0 to f). The store is damaged, or was written by another version of sab");
+
     /// <summary>Sums over a board must not overflow: no conversation costs a billion, whatever the prices.</summary>
     private static decimal Dollars(string text) =>
         decimal.Parse(text, CultureInfo.InvariantCulture) is >= 0 and < 1_000_000_000 and var dollars ? dollars : throw new FormatException($"{text} is no price of a conversation");
@@ -181,8 +189,7 @@ public sealed class SqliteResultStore : IResultStore
     }
 
     public async Task<Transcript?> TranscriptAsync(string run, string caseId, CancellationToken cancellation) =>
-        (await _file.ReadAsync("SELECT body FROM transcripts WHERE run = coalesce((SELECT source FROM runs WHERE id = $1), $1) AND case_id = $2", reader => TranscriptJson.Read(Unpack((byte[])reader[0])),
-            cancellation, run, caseId)).SingleOrDefault();
+        (await _file.ReadAsync("SELECT body FROM transcripts WHERE run = coalesce((SELECT source FROM runs WHERE id = $1), $1) AND case_id = $2", reader => TranscriptOf((byte[])reader[0], run, caseId), cancellation, run, caseId)).SingleOrDefault();
 
     public ValueTask DisposeAsync() => _file.DisposeAsync();
 
@@ -195,6 +202,18 @@ public sealed class SqliteResultStore : IResultStore
         }
 
         return packed.ToArray();
+    }
+
+    private static Transcript TranscriptOf(byte[] body, string run, string caseId)
+    {
+        try
+        {
+            return TranscriptJson.Read(Unpack(body));
+        }
+        catch (Exception e) when (e is JsonException or FormatException or InvalidDataException or InvalidOperationException or ArgumentException or NotSupportedException)
+        {
+            throw new UserMistakeException($"the conversation of case '{caseId}' in run {run} cannot be read: {e.Message.TrimEnd('.')}. The store is damaged, or was written by another version of sab");
+        }
     }
 
     private static string Unpack(byte[] packed)

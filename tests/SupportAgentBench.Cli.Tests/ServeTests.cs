@@ -83,12 +83,17 @@ public sealed class ServeTests : IAsyncLifetime
         var (exit, _, error) = await Tool.RunAsync("serve", "--store", Store, "--host", "0.0.0.0", "--port", "0");
         exit.ShouldBe(2);
         error.ShouldContain("--token");
+        (await Tool.RunAsync("serve", "--store", Store, "--port", "70000")).Exit.ShouldBe(2);
+        (await Tool.RunAsync("serve", "--store", Store, "--host", "192.0.2.1", "--token", "x", "--port", "0")).Exit.ShouldBe(2);
 
         var url = (await ServeAsync("--host", "0.0.0.0", "--token", "open-sesame")).Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal);
         foreach (var address in new[] { "/", "/index.json", "/runs/live", "/feed.xml", "/?token=wrong" })
         {
             (await _http.GetAsync(url + address, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, address);
         }
+
+        using var still = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        (await still.GetAsync($"{url}//elsewhere.example/?token=open-sesame", TestContext.Current.CancellationToken)).Headers.Location!.OriginalString.ShouldBe("/elsewhere.example/");
 
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{url}/index.json");
         request.Headers.Add("Cookie", "sab-token=open-sesame");

@@ -20,6 +20,13 @@ internal static class ServeCommand
         var wanted = Options.Protocol();
         var transcripts = Options.Transcripts();
         var port = new Option<int>("--port") { Description = "Where to listen; 0 takes any that is free.", HelpName = "N", DefaultValueFactory = _ => StandardPort };
+        port.Validators.Add(result =>
+        {
+            if (!result.Errors.Any() && result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var number) && number is < 0 or > IPEndPoint.MaxPort)
+            {
+                result.AddError($"--port is {number}; ports go from 0 to {IPEndPoint.MaxPort}");
+            }
+        });
         var host = new Option<IPAddress>("--host")
         {
             Description = "The address to listen on. Any but this machine's own needs --token.",

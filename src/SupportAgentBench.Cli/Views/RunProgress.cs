@@ -84,7 +84,7 @@ internal sealed class RunProgress(int planned, int before, TimeProvider time, Ca
             var rate = elapsed > 0 ? played / elapsed : 0;
             var left = rate > 0 && Done < planned ? TimeSpan.FromMinutes((planned - Done) / rate) : (TimeSpan?)null;
             return $"{Done:N0}/{planned:N0} conversations, {rate:N0} a minute"
-                + (left is { } remaining ? $", {remaining:hh\\:mm\\:ss} left" : "")
+                + (left is { } remaining ? $", {(int)remaining.TotalHours:00}:{remaining:mm\\:ss} left" : "")
                 + $", {FaultsShown}"
                 + (ledger is null ? "" : $", {Spend.Of(ledger)}")
                 + (notices.Waiting is { Length: > 0 } waiting ? $", {waiting}" : "");

@@ -69,10 +69,10 @@ public sealed class SiteServer : IAsyncDisposable
         {
             await app.StartAsync(cancellation);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
         {
             await server.DisposeAsync();
-            throw new UserMistakeException($"port {endpoint.Port} cannot be used ({e.Message}): name another --port");
+            throw new UserMistakeException($"{endpoint.Host}, port {endpoint.Port}, cannot be used ({e.Message}): name another --port, or another --host");
         }
 
         await server.VisitAsync(cancellation);
@@ -110,7 +110,8 @@ public sealed class SiteServer : IAsyncDisposable
         }
         else if (request.Query.ContainsKey("token"))
         {
-            response.Redirect(request.PathBase + request.Path);
+            // Of two slashes the second would begin the name of another machine.
+            response.Redirect($"/{request.Path.Value?.TrimStart('/', '\\')}");
         }
         else
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using SupportAgentBench.Files;
 
 namespace SupportAgentBench.Calls;
 
@@ -82,7 +83,7 @@ public static partial class JsonAnswer
     {
         try
         {
-            using var document = JsonDocument.Parse(written, Lenient);
+            using var document = JsonDocument.Parse(HalfCharacters.Mended(written), Lenient);
             return document.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? document.RootElement.Clone() : null;
         }
         catch (JsonException)

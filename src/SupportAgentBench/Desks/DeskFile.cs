@@ -37,15 +37,26 @@ public static partial class DeskFile
         var profile = new DeskProfile(
             fields.Text("name"), fields.Text("trade"), fields.Text("currency"), fields.Date("today"), fields.Text("site"), fields.Texts("ships_to"),
             fields.Texts("languages"), fields.Whole("return_window_days"), fields.Text("return_link"),
-            [.. fields.Maps("carriers").Select(carrier =>
-            {
-                var read = new Carrier(carrier.Text("name"), carrier.Text("link"));
-                carrier.Done();
-                return read;
-            })],
+            Carriers(fields),
             rules?.Keys.ToDictionary(key => key, rules.Text) ?? []);
         fields.Done();
         return profile;
+    }
+
+    private static List<Carrier> Carriers(Fields fields)
+    {
+        var carriers = new Dictionary<string, Carrier>(StringComparer.OrdinalIgnoreCase);
+        foreach (var carrier in fields.Maps("carriers"))
+        {
+            var read = new Carrier(carrier.Text("name"), carrier.Text("link"));
+            carrier.Done();
+            if (!carriers.TryAdd(read.Name, read))
+            {
+                carrier.Problem("name", $"the carrier '{read.Name}' stands twice", "remove one");
+            }
+        }
+
+        return [.. carriers.Values];
     }
 
     private static Policy Policy(string text, Problems problems)

@@ -18,7 +18,7 @@ internal static class OrdersFile
         }
 
         var finalSale = products.SelectMany(product => product.Variants.Select(variant => (variant.Sku, product.FinalSale)))
-            .GroupBy(pair => pair.Sku).ToDictionary(group => group.Key, group => group.First().FinalSale, StringComparer.OrdinalIgnoreCase);
+            .GroupBy(pair => pair.Sku, StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.First().FinalSale, StringComparer.OrdinalIgnoreCase);
         var orders = new Dictionary<int, Order>();
         foreach (var fields in file.Maps("orders"))
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SupportAgentBench.Files;
 
 namespace SupportAgentBench.Desks;
 
@@ -23,7 +24,7 @@ public sealed class ToolArguments
         JsonElement root;
         try
         {
-            using var document = JsonDocument.Parse(string.IsNullOrWhiteSpace(json) ? "{}" : json);
+            using var document = JsonDocument.Parse(string.IsNullOrWhiteSpace(json) ? "{}" : HalfCharacters.Mended(json));
             root = document.RootElement.Clone();
         }
         catch (JsonException)

@@ -74,10 +74,10 @@ public sealed partial class Fields(string file, YamlMap map, Problems problems)
     }
 
     public IReadOnlyList<string> Texts(string key) =>
-        [.. Items(key).OfType<YamlScalar>().Select(scalar => Checked(scalar, key))];
+        [.. Scalars(Items(key), key).Select(scalar => Checked(scalar, key))];
 
     public IReadOnlyList<int> Wholes(string key) =>
-        [.. Items(key).OfType<YamlScalar>().Select(scalar =>
+        [.. Scalars(Items(key), key).Select(scalar =>
         {
             if (!int.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
             {
@@ -89,7 +89,7 @@ public sealed partial class Fields(string file, YamlMap map, Problems problems)
 
     public IReadOnlyList<T> WordList<T>(string key)
         where T : struct, Enum =>
-        [.. Items(key).OfType<YamlScalar>().Select(scalar =>
+        [.. Scalars(Items(key), key).Select(scalar =>
         {
             if (Words.Parse<T>(scalar.Text) is { } word)
             {
@@ -160,7 +160,29 @@ public sealed partial class Fields(string file, YamlMap map, Problems problems)
 
     /// <summary>Lists of texts inside a list (groups of phrases).</summary>
     public IReadOnlyList<IReadOnlyList<string>> TextLists(string key) =>
-        [.. Items(key).OfType<YamlList>().Select(list => (IReadOnlyList<string>)[.. list.Items.OfType<YamlScalar>().Select(scalar => scalar.Text)])];
+        [.. Items(key).Select(item => item is YamlList list ? (IReadOnlyList<string>)[.. Scalars(list.Items, key).Select(scalar => scalar.Text)] : NoList(item, key))];
+
+    /// <summary>A text with ": " in it is read as a key and its value: without a word it would be lost.</summary>
+    private IEnumerable<YamlScalar> Scalars(IEnumerable<YamlValue> items, string key)
+    {
+        foreach (var item in items)
+        {
+            if (item is YamlScalar scalar)
+            {
+                yield return scalar;
+            }
+            else
+            {
+                problems.Add(file, item.Line, $"each entry of '{key}' must be one value", "quote a text that contains ': '");
+            }
+        }
+    }
+
+    private IReadOnlyList<string> NoList(YamlValue item, string key)
+    {
+        problems.Add(file, item.Line, $"each entry of '{key}' must be a list of texts");
+        return [];
+    }
 
     /// <summary>The raw mapping under a key, for arguments whose names a tool decides.</summary>
     public YamlMap? Raw(string key)

@@ -13,7 +13,7 @@ public static class PlainFile
     /// <summary>Text of a file inside <paramref name="folder"/>; null, with a problem, when it cannot be had.</summary>
     public static string? ReadText(string folder, string file, Problems problems)
     {
-        var root = Path.GetFullPath(folder);
+        var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         var path = Path.GetFullPath(Path.Combine(root, file));
         if (!Inside(root, path) || (File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target && !Inside(root, target.FullName)))
         {

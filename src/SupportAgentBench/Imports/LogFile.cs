@@ -12,6 +12,12 @@ public static class LogFile
         try
         {
             var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            if (!file.CanSeek)
+            {
+                // What comes through a pipe can be read once only: it is taken as it is.
+                return file;
+            }
+
             var packed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
             file.Position = 0;
             return packed ? new GZipStream(file, CompressionMode.Decompress) : file;

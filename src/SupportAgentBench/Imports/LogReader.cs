@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SupportAgentBench.Files;
 
 namespace SupportAgentBench.Imports;
 
@@ -34,7 +36,7 @@ public static class LogReader
     {
         try
         {
-            using var json = JsonDocument.Parse(text);
+            using var json = text.Span.IndexOf("\\ud"u8) < 0 && text.Span.IndexOf("\\uD"u8) < 0 ? JsonDocument.Parse(text) : JsonDocument.Parse(HalfCharacters.Mended(Encoding.UTF8.GetString(text.Span)));
             return Entry(json.RootElement, number, format);
         }
         catch (JsonException e)
@@ -95,6 +97,10 @@ public static class LogReader
         catch (UnreadableLogException e)
         {
             return new(number, null, e.Message, e.Mend);
+        }
+        catch (InvalidOperationException)
+        {
+            return new(number, null, "holds half a character, such as \"\\ud83d\"", "write what was cut inside an emoji without it");
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class Rescorer(Scorer scorer, IJudge judge, IResultStore store, IC
     {
         var runs = RunsOf(layer, await store.RunsAsync(played.Id, cancellation));
         await store.PlanAsync(layer, runs, cancellation);
-        var done = (await store.TrialsAsync(layer.Id, cancellation)).Select(row => (row.Run, row.Case)).ToHashSet();
+        var done = (await store.TrialsAsync(layer.Id, cancellation)).Where(row => row.FaultOwner is null).Select(row => (row.Run, row.Case)).ToHashSet();
         var bySource = runs.ToDictionary(run => run.Source!);
         var left = (await store.TrialsAsync(played.Id, cancellation)).Where(row => cases.ContainsKey(row.Case) && !done.Contains((bySource[row.Run].Id, row.Case))).ToList();
         var unreached = new ConcurrentBag<CallFailedException>();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SupportAgentBench.Files;
 using SupportAgentBench.Wording;
 
 namespace SupportAgentBench.Scoring;
@@ -20,7 +21,7 @@ public sealed class WriteWords
         _name = NameParts.Of(tool);
         try
         {
-            using var json = JsonDocument.Parse(arguments);
+            using var json = JsonDocument.Parse(HalfCharacters.Mended(arguments));
             Add(json.RootElement, []);
         }
         catch (JsonException)

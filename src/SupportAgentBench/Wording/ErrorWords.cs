@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using SupportAgentBench.Files;
 
 namespace SupportAgentBench.Wording;
 
@@ -36,7 +37,7 @@ public sealed record ErrorWords(
     {
         try
         {
-            using var json = JsonDocument.Parse(result);
+            using var json = JsonDocument.Parse(HalfCharacters.Mended(result));
             return Tells(json.RootElement, 0);
         }
         catch (JsonException)

@@ -92,6 +92,9 @@ public sealed partial class Mentions
     };
 
     /// <summary>1,234.50 and 1.234,50 and 1 234,50; a lone comma or point before two digits at the end marks cents.</summary>
+    /// <summary>No shop has amounts beyond it; sums of larger ones could overflow.</summary>
+    private const decimal MostAmount = 1_000_000_000_000_000;
+
     private static decimal? Parsed(string written)
     {
         var digits = written.Replace(" ", "", StringComparison.Ordinal).Trim('.', ',');
@@ -100,7 +103,7 @@ public sealed partial class Mentions
         var plain = cents
             ? $"{Only(digits[..mark])}.{digits[(mark + 1)..]}"
             : Only(digits);
-        return decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
+        return decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value < MostAmount ? value : null;
     }
 
     private static string Only(string digits) => digits.Replace(".", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using SupportAgentBench.Files;
 
 namespace SupportAgentBench.Wording;
 
@@ -89,7 +90,7 @@ public sealed partial record RefusalWords(
     {
         try
         {
-            using var json = JsonDocument.Parse(result);
+            using var json = JsonDocument.Parse(HalfCharacters.Mended(result));
             return Read(json.RootElement, of, 0);
         }
         catch (JsonException)

@@ -51,6 +51,12 @@ public sealed class OpenDeskTests
         _desk.Changes.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("search_products", """{"query":"\ud83d"}""")]
+    [InlineData("search_products", """{"query":"\ude00 and \\ud83d"}""")]
+    [InlineData("update_shipping_address", """{"order_number":1112,"name":"A \ud83d","line1":"1","city":"b","postal_code":"c","country":"\udc00"}""")]
+    public void Half_a_character_in_the_arguments_is_answered_like_any_other(string tool, string arguments) => _desk.Call(tool, arguments).Content.ShouldNotBeEmpty();
+
     [Fact]
     public void A_megabyte_of_arguments_is_answered_shortly() =>
         _desk.Call("lookup_order", $$"""{"{{new string('x', 1_000_000)}}":1}""").Content.Length.ShouldBeLessThan(300);

@@ -48,6 +48,37 @@ public sealed class BadInputTests : IDisposable
         File.ReadAllLines(Path.Combine(_desk, problem.File))[problem.Line - 1].ShouldContain("langauge");
     }
 
+    [Fact]
+    public void A_line_of_a_list_that_yaml_takes_for_a_key_is_told_and_not_lost()
+    {
+        Write("lost.yaml", System.Text.RegularExpressions.Regex.Replace(Tracking(), @"^( +)pushback:.*$", "$1pushback:\n$1  - I gave you the number: who else would have it?", System.Text.RegularExpressions.RegexOptions.Multiline));
+
+        Read().ShouldContain(problem => problem.File == "cases/lost.yaml" && problem.What.Contains("must be one value") && problem.Mend!.Contains("quote"));
+    }
+
+    [Fact]
+    public void A_folder_may_be_named_with_a_slash_behind_it()
+    {
+        var problems = new Problems();
+
+        DeskFile.Read(Repository.DeskFolder + "/", problems).ShouldNotBeNull();
+
+        problems.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("desk.yaml", "carriers:", "carriers:\n  - {name: Twice, link: \"https://example.com/{number}\"}\n  - {name: TWICE, link: \"https://example.com/{number}\"}", "stands twice")]
+    public void What_stands_twice_in_other_letters_is_told(string file, string from, string to, string says)
+    {
+        var path = Path.Combine(_desk, file);
+        File.WriteAllText(path, File.ReadAllText(path).Replace(from, to, StringComparison.Ordinal));
+        var problems = new Problems();
+
+        DeskFile.Read(_desk, problems);
+
+        problems.ShouldContain(problem => problem.What.Contains(says));
+    }
+
     [Theory]
     [InlineData("goal: ${secret}")]
     [InlineData("goal: \"{{ 1 + 1 }}\"")]

@@ -22,6 +22,15 @@ public sealed class LogReaderTests
     }
 
     [Fact]
+    public async Task Half_a_character_is_read_as_one_that_cannot_be_and_whole_ones_stay()
+    {
+        var read = await ReadAsync(LogFormat.OpenaiChat, Chat.Replace("Hello", "Hello \\ud83d and \\ud83d\\ude00"), Chat.Replace("\"a\"", "17"));
+
+        read[0].Conversation!.Messages[1].Text.ShouldBe("Hello \uFFFD and \U0001F600");
+        read[1].Conversation!.Id.ShouldBe("17");
+    }
+
+    [Fact]
     public async Task A_bare_array_is_named_by_its_content()
     {
         const string bare = """[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"}]""";

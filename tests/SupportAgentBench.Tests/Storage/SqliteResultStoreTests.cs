@@ -99,6 +99,41 @@ public sealed class SqliteResultStoreTests : IAsyncLifetime
         (await Should.ThrowAsync<UserMistakeException>(() => _store.TrialsAsync(Protocol.Id, CancellationToken.None))).Message.ShouldContain($"in run {Run.Id} cannot be read");
     }
 
+    [Theory]
+    [InlineData("x'00'")]
+    [InlineData("x'0b0280e0ff'")]
+    [InlineData("x''")]
+    public async Task A_damaged_conversation_is_told_with_its_place(string body)
+    {
+        var result = await ResultAsync(1256);
+        await _store.KeepAsync(result, CancellationToken.None);
+        await DamageAsync($"UPDATE transcripts SET body = {body} WHERE $1 = $1", "");
+
+        (await Should.ThrowAsync<UserMistakeException>(() => _store.TranscriptAsync(Run.Id, result.Case, CancellationToken.None))).Message.ShouldContain($"in run {Run.Id} cannot be read");
+    }
+
+    [Fact]
+    public async Task A_run_with_an_id_that_leads_elsewhere_is_refused()
+    {
+        await DamageAsync("UPDATE runs SET id = $1", "../../../elsewhere");
+
+        (await Should.ThrowAsync<UserMistakeException>(() => _store.RunsAsync(Protocol.Id, CancellationToken.None))).Message.ShouldContain("no id that sab writes");
+    }
+
+    [Fact]
+    public async Task What_was_lost_when_it_was_scored_again_gives_way_to_what_came_later()
+    {
+        var result = await ResultAsync(1256);
+        var row = new TrialRow(Run.Id, "test", result.Case, null, result.Score, result.Judgement, null);
+        await _store.KeepAgainAsync(row with { FaultOwner = ErrorOwner.Infrastructure, Score = null, Judgement = null }, CancellationToken.None);
+        await _store.KeepAgainAsync(row, CancellationToken.None);
+        await _store.KeepAgainAsync(row with { CostUsd = 9 }, CancellationToken.None);
+
+        var kept = (await _store.TrialsAsync(Protocol.Id, CancellationToken.None)).ShouldHaveSingleItem();
+        kept.Score.ShouldNotBeNull();
+        kept.CostUsd.ShouldBeNull();
+    }
+
     [Fact]
     public async Task A_judgement_that_says_nothing_is_none()
     {

@@ -114,7 +114,8 @@ public static class Paired
         var (name, lower) = (metric.Name, metric.Lower);
         var differences = new List<double>(common.Count);
         double mine = 0, theirs = 0;
-        int more = 0, less = 0, trials = 0, steps = 1, uneven = 0;
+        int more = 0, less = 0, trials = 0, uneven = 0;
+        var steps = 1L;
         foreach (var (_, values, others) in common)
         {
             mine += values.Mean;
@@ -183,8 +184,14 @@ public static class Paired
             "sign flips and Student, the larger p", differences.Count, firstBetter, secondBetter, Detectable.OfAmounts(differences.Count, error));
     }
 
-    private static int Multiple(int one, int other)
+    /// <summary>The least common multiple; once it is beyond any count of steps its value no longer matters.</summary>
+    private static long Multiple(long one, long other)
     {
+        if (one > int.MaxValue)
+        {
+            return one;
+        }
+
         var (a, b) = (one, other);
         while (b != 0)
         {

@@ -31,7 +31,7 @@ public static class SignFlip
     /// they were, so the test stays exact.
     /// </summary>
     /// <param name="stepsPerUnit">Where every difference is a multiple of 1 in this many; null where they are amounts.</param>
-    public static double P(IReadOnlyList<double> differences, int? stepsPerUnit = null)
+    public static double P(IReadOnlyList<double> differences, long? stepsPerUnit = null)
     {
         var sizes = differences.Sum(Math.Abs);
         if (sizes <= Nil)

@@ -24,10 +24,10 @@ public static class LabelFile
         }
 
         var problems = new List<string>();
-        var conversations = Lines(file).Select(line => Guarded(line, problems, Conversation)).OfType<LabelledTranscript>().ToList();
+        var conversations = Lines(file, problems).Select(line => Guarded(line, problems, Conversation)).OfType<LabelledTranscript>().ToList();
         var known = conversations.Select(conversation => conversation.Id).ToHashSet(StringComparer.Ordinal);
         var labels = Directory.EnumerateFiles(folder, "*.jsonl").Where(other => Path.GetFileName(other) != TranscriptsFile).Order(StringComparer.Ordinal)
-            .SelectMany(Lines).SelectMany(line => Guarded(line, problems, node => Labels(node, known)) ?? []).ToList();
+            .SelectMany(other => Lines(other, problems)).SelectMany(line => Guarded(line, problems, node => Labels(node, known)) ?? []).ToList();
         foreach (var twice in conversations.GroupBy(conversation => conversation.Id).Where(group => group.Count() > 1))
         {
             problems.Add($"{TranscriptsFile}: the id '{twice.Key}' stands there {twice.Count()} times (give each conversation one of its own)");
@@ -49,8 +49,18 @@ public static class LabelFile
         ["labels"] = new JsonObject(verdicts.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)Words.Of(pair.Value)))),
     }.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    private static IEnumerable<(string Where, string Text)> Lines(string file) =>
-        File.ReadLines(file).Select((text, index) => ($"{Path.GetFileName(file)}:{index + 1}", text)).Where(line => !string.IsNullOrWhiteSpace(line.text));
+    private static IReadOnlyList<(string Where, string Text)> Lines(string file, List<string> problems)
+    {
+        try
+        {
+            return [.. File.ReadLines(file).Select((text, index) => ($"{Path.GetFileName(file)}:{index + 1}", text)).Where(line => !string.IsNullOrWhiteSpace(line.text))];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"{Path.GetFileName(file)} cannot be read: {e.Message.TrimEnd('.')} (mend or remove it)");
+            return [];
+        }
+    }
 
     private static T? Guarded<T>((string Where, string Text) line, List<string> problems, Func<JsonElement, T> read)
         where T : class
