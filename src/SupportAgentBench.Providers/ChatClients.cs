@@ -66,7 +66,7 @@ public sealed class ChatClients(ProviderAccess access, ModelCatalogue catalogue,
         var name = endpoint.Card.Name;
         if (!_lines.TryGetValue(name, out var line))
         {
-            line = _lines[name] = (ProviderHttp.Client(name, access.Redactor), new(name, endpoint.Limits, time, new(_lines.Count), notices));
+            line = _lines[name] = (ProviderHttp.Client(name, access.Redactor), new(name, endpoint.Limits, time, new(Environment.ProcessId + _lines.Count), notices));
         }
 
         return line;

@@ -101,10 +101,12 @@ public sealed class LineTests
         wire.Notices.OfType<CallNotice.Answers>().ShouldNotBeEmpty();
     }
 
-    [Fact]
-    public async Task A_provider_that_stays_down_is_given_up_and_told_once()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("0")]
+    public async Task A_provider_that_stays_down_is_given_up_and_told_once_whenever_it_says_that_it_will_be_back(string? retryAfter)
     {
-        await using var wire = await Wire.StartAsync(_ => StubReply.Error(503, "down"), limits: Wire.Fast with { LongestOutage = TimeSpan.FromMilliseconds(100) });
+        await using var wire = await Wire.StartAsync(_ => StubReply.Error(503, "down", retryAfter: retryAfter), limits: Wire.Fast with { LongestOutage = TimeSpan.FromMilliseconds(100) });
         await FailsAsync(wire.Client(), times: 200);
 
         wire.Stub.Requests.ShouldBeLessThan(40);

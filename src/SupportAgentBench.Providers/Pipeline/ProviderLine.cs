@@ -160,9 +160,10 @@ internal sealed class ProviderLine(string provider, LineLimits limits, TimeProvi
                 {
                     Pause(asked);
                 }
-                else if (failure.Failure is not CallFailure.RateLimited && ++_failures >= FailuresUntilDown)
+
+                if (failure.Failure is not CallFailure.RateLimited && ++_failures >= FailuresUntilDown)
                 {
-                    Down(failure);
+                    Down(failure, retryAfter ?? limits.Backoff.Wait(_failures - FailuresUntilDown + 3, random.NextDouble()));
                 }
 
                 return _closed is not null ? null : Longer(retryAfter, limits.Backoff.Wait(tries, random.NextDouble()));
@@ -180,7 +181,7 @@ internal sealed class ProviderLine(string provider, LineLimits limits, TimeProvi
     };
 
     /// <summary>The circuit: nobody calls for a while, then one call at a time, until one is answered or patience is out.</summary>
-    private void Down(CallFailedException failure)
+    private void Down(CallFailedException failure, TimeSpan wait)
     {
         _downSince ??= Now;
         if (Now - _downSince > limits.LongestOutage)
@@ -189,7 +190,7 @@ internal sealed class ProviderLine(string provider, LineLimits limits, TimeProvi
             return;
         }
 
-        Pause(limits.Backoff.Wait(_failures - FailuresUntilDown + 3, random.NextDouble()));
+        Pause(wait);
     }
 
     private void Close(CallFailedException failure, string mend)

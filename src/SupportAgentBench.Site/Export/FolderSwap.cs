@@ -65,7 +65,16 @@ internal sealed class FolderSwap : IDisposable
         else if (!TryExchange())
         {
             Directory.Move(_target, Fresh + ".old");
-            Directory.Move(Fresh, _target);
+            try
+            {
+                Directory.Move(Fresh, _target);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                Directory.Move(Fresh + ".old", _target);
+                throw;
+            }
+
             Remove(Fresh + ".old");
         }
     }

@@ -50,10 +50,16 @@ internal sealed class SiteCache(IResultStore store, Func<CancellationToken, Task
     private async Task RenewAsync(string version, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
-        var map = await load(cancellation);
-        _state = new(map, version, new(StringComparer.Ordinal));
-        _took = time.GetElapsedTime(started);
-        _renewedAt = time.GetTimestamp();
+        try
+        {
+            _state = new(await load(cancellation), version, new(StringComparer.Ordinal));
+        }
+        finally
+        {
+            // What failed is tried again after a rest, like what went well, and not at each request.
+            _took = time.GetElapsedTime(started);
+            _renewedAt = time.GetTimestamp();
+        }
     }
 
     private sealed record State(SiteMap Map, string Version, System.Collections.Concurrent.ConcurrentDictionary<string, byte[]> Made);

@@ -8,6 +8,10 @@ namespace SupportAgentBench.Calls;
 /// <summary>The JSON in a model's answer, however it is wrapped: fenced, with words around it, behind thoughts, with raw line ends in its texts.</summary>
 public static partial class JsonAnswer
 {
+    /// <summary>Without backtracking: of many marks that open and none that closes each would be searched to the end of the answer.</summary>
+    private static readonly Regex Thoughts = new("<(?:think|thinking|thought|reasoning)>.*?</(?:think|thinking|thought|reasoning)>",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+
     private const int MostStarts = 200;
 
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 32 };
@@ -25,7 +29,7 @@ public static partial class JsonAnswer
     /// <summary>Without what the model thought aloud; a model whose opening mark was swallowed still closes its thoughts.</summary>
     private static string Told(string text)
     {
-        var told = Thoughts().Replace(text, " ");
+        var told = Thoughts.Replace(text, " ");
         var closed = Closing().Matches(told);
         return closed.Count == 0 ? told : told[(closed[^1].Index + closed[^1].Length)..];
     }
@@ -112,9 +116,6 @@ public static partial class JsonAnswer
 
         return mended.ToString();
     }
-
-    [GeneratedRegex(@"<(?<mark>think|thinking|thought|reasoning)>.*?</\k<mark>>", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
-    private static partial Regex Thoughts();
 
     [GeneratedRegex(@"</(?:think|thinking|thought|reasoning)>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Closing();

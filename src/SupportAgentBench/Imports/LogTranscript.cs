@@ -10,6 +10,7 @@ public sealed class LogTranscript
     private readonly List<TranscriptEvent> _events = [];
     private readonly List<(string Id, string? Logged, string Name, int Turn, int Step)> _open = [];
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _repeats = new(StringComparer.Ordinal);
     private int _turn = 1;
     private int _step;
     private bool _handedOver;
@@ -95,9 +96,9 @@ public sealed class LogTranscript
     private string Unused(string id)
     {
         var unused = id;
-        for (var count = 2; !_ids.Add(unused); count++)
+        while (!_ids.Add(unused))
         {
-            unused = $"{id}~{count}";
+            unused = $"{id}~{_repeats[id] = _repeats.GetValueOrDefault(id, 1) + 1}";
         }
 
         return unused;

@@ -155,10 +155,11 @@ internal sealed partial class Rewriter(Variation variation, VariationPool pool, 
         return day + (day is 11 or 12 or 13 ? "th" : (day % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" });
     });
 
-    [GeneratedRegex(@"(?<![\d.,$€£-])1[1-4]\d\d(?![\d%]|[.,]\d|-\d\d-)", RegexOptions.CultureInvariant)]
+    /// <summary>What may be one: only the desk's own are exchanged.</summary>
+    [GeneratedRegex(@"(?<![\d.,$€£-])\d{3,9}(?![\d%]|[.,]\d|-\d\d-)", RegexOptions.CultureInvariant)]
     private static partial Regex OrderNumber();
 
-    [GeneratedRegex(@"\b([A-Z]{3})(\d{10})\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b([A-Z]{2,4})(\d{8,14})\b", RegexOptions.CultureInvariant)]
     private static partial Regex Tracking();
 
     [GeneratedRegex(@"\b20\d\d-\d\d-\d\d\b", RegexOptions.CultureInvariant)]
