@@ -91,7 +91,7 @@ public sealed partial class ReviewTests(ReviewTests.Played played) : IClassFixtu
 
         broken.Exit.ShouldBe(3);
         broken.Error.ShouldContain("the same command goes on from there");
-        Stores.Read(scratch.Folder, "SELECT run FROM call_trials", reader => reader.GetString(0)).ShouldBe(["review"]);
+        Stores.Read(scratch.Folder, "SELECT run FROM call_trials", reader => reader.GetString(0)).ShouldBe(["review reference/gullible openai/gpt-5.4-mini"]);
         var spent = await Tool.RunAsync(Loopback.Reach(stub), [.. Review, "--store", scratch.Folder, "--budget", "0.000001usd"]);
         spent.Exit.ShouldBe(4, spent.Error);
         spent.Error.ShouldNotContain("   at ");

@@ -45,10 +45,7 @@ internal static class DoctorCommand
 
         using var clients = room.Clients(new(null));
         var answered = await ModelsAsync(room, clients, models, ping, cancellation);
-        foreach (var told in notices.Take())
-        {
-            Console.Error.WriteLine(Text.Safe(told));
-        }
+        notices.Print();
 
         return answered ? ExitCode.Ok : ExitCode.Incomplete;
     }

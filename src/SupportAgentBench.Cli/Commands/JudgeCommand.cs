@@ -71,10 +71,12 @@ internal static class JudgeCommand
         }
 
         var ledger = new BudgetLedger(asked.Budget);
-        var room = ModelRoom.Open(asked.Prices, new CallNotices(TimeProvider.System), live: true, traced: false);
+        var notices = new CallNotices(TimeProvider.System);
+        var room = ModelRoom.Open(asked.Prices, notices, live: true, traced: false);
         var report = await ReportAsync(asked.Judges, set, composition, room, ledger, asked.Store, cancellation);
         var drift = asked.Against.Length == 0 ? null : JudgeDrift.Of(await ReportAsync(asked.Against, set, composition, room, ledger, asked.Store, cancellation), report);
         var corrected = await CorrectedAsync(asked, report, set, cancellation);
+        notices.Print();
         if (asked.Json)
         {
             Console.Out.WriteLine(AgreementJson.Write(report, corrected, drift, asked.MostDrop));
@@ -100,11 +102,17 @@ internal static class JudgeCommand
             throw new UserMistakeException($"the labelled conversations are about cases that this desk does not have: {string.Join(", ", unknown.Take(5))} (name their desk with --desk)");
         }
 
+        var tries = $"{JournalRun} {bench.Judge.Name}";
+        if (store is not null)
+        {
+            await EarlierTries.CarryOverAsync(ledger, store.Journal, [tries], cancellation);
+        }
+
         var judged = new List<JudgedTrial>();
         foreach (var conversation in set.Conversations)
         {
             var played = cases[conversation.Transcript.Header.Case];
-            var calls = store is null ? TrialCalls.Unkept : await TrialCalls.OpenAsync(store.Journal, new(JournalRun, conversation.Id, 1), cancellation);
+            var calls = store is null ? TrialCalls.Unkept : await TrialCalls.OpenAsync(store.Journal, new(tries, conversation.Id, 1), cancellation);
             judged.Add(new(conversation.Id, await bench.Judge.JudgeAsync(played, conversation.Transcript, scorer.Score(played, conversation.Transcript), calls, cancellation)));
         }
 

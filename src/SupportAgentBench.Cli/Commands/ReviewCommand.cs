@@ -62,7 +62,9 @@ internal static class ReviewCommand
         }
 
         await using var store = await SqliteResultStore.OpenAsync(asked.Store, create: false, TimeProvider.System, cancellation);
-        Task<TrialCalls> CallsAsync(string about) => TrialCalls.OpenAsync(store.Journal, new(JournalRun, about, 1), cancellation);
+        var tries = $"{JournalRun} {standing.Agent} {model.Name}";
+        await EarlierTries.CarryOverAsync(ledger, store.Journal, [tries], cancellation);
+        Task<TrialCalls> CallsAsync(string about) => TrialCalls.OpenAsync(store.Journal, new(tries, about, 1), cancellation);
         var reviewer = new Reviewer(clients.For(model), Composition.LoadReviewPrompts());
 
         var report = Report.Of(board, standing);
@@ -78,10 +80,7 @@ internal static class ReviewCommand
             }
         }
 
-        foreach (var told in notices.Take())
-        {
-            Console.Error.WriteLine(Text.Safe(told));
-        }
+        notices.Print();
 
         var review = new Review(standing.Agent, model.Name, sections, trials);
         if (asked.Json)

@@ -42,7 +42,8 @@ internal static class ScoreCommand
         await using var store = await SqliteResultStore.OpenAsync(settings.Store, create: false, TimeProvider.System, cancellation);
         var played = await PlayedAsync(store, settings, composition, cancellation);
         var ledger = new BudgetLedger(settings.Budget);
-        using var bench = JudgeBench.Of(settings.Judges, composition, ModelRoom.Open(settings.Prices, new CallNotices(TimeProvider.System), live: true, traced: false), ledger);
+        var notices = new CallNotices(TimeProvider.System);
+        using var bench = JudgeBench.Of(settings.Judges, composition, ModelRoom.Open(settings.Prices, notices, live: true, traced: false), ledger);
         var layer = LayerOf(played, bench.Judge, composition);
         var marks = Rescorer.RunsOf(layer, await store.RunsAsync(played.Id, cancellation));
         var ids = marks.Select(run => run.Id).ToList();
@@ -61,6 +62,10 @@ internal static class ScoreCommand
         {
             Console.Error.WriteLine($"{stopped.Message}. What was judged is kept; the same command with a higher --budget goes on, and pays nothing twice");
             return ExitCode.StoppedByBudget;
+        }
+        finally
+        {
+            notices.Print();
         }
 
         var runs = await store.RunsAsync(layer.Id, cancellation);

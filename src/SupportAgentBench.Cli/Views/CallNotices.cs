@@ -40,5 +40,14 @@ internal sealed class CallNotices(TimeProvider time) : IProgress<CallNotice>
         }
     }
 
+    /// <summary>For commands that show no progress.</summary>
+    public void Print()
+    {
+        foreach (var told in Take())
+        {
+            Console.Error.WriteLine(Text.Safe(told));
+        }
+    }
+
     private TimeSpan Left((string Why, long Since, TimeSpan For) waiting) => waiting.For - time.GetElapsedTime(waiting.Since);
 }
