@@ -20,7 +20,7 @@ public static class JUnitExport
         {
             var trials = run.ToList();
             xml.WriteStartElement("testsuite");
-            xml.WriteAttributeString("name", Legal($"{run.Key.Agent} run {run.Key.Id}"));
+            xml.WriteAttributeString("name", LegalXml.Of($"{run.Key.Agent} run {run.Key.Id}"));
             xml.WriteAttributeString("tests", $"{trials.Count}");
             xml.WriteAttributeString("failures", $"{trials.Count(trial => trial.WentWell is false)}");
             xml.WriteAttributeString("errors", "0");
@@ -45,8 +45,8 @@ public static class JUnitExport
         {
             var findings = trial.Row.Score!.Findings;
             xml.WriteStartElement("failure");
-            xml.WriteAttributeString("message", Legal(findings.Count > 0 ? findings[0].What : "did not go well"));
-            xml.WriteString(Legal(string.Join('\n', findings.Select(Line))));
+            xml.WriteAttributeString("message", LegalXml.Of(findings.Count > 0 ? findings[0].What : "did not go well"));
+            xml.WriteString(LegalXml.Of(string.Join('\n', findings.Select(Line))));
             xml.WriteEndElement();
         }
         else if (trial.WentWell is null)
@@ -60,23 +60,4 @@ public static class JUnitExport
     }
 
     private static string Line(Finding finding) => $"turn {finding.Turn}: {Words.Of(finding.Rule)}: {finding.What}{(finding.Quote is null ? "" : $" \"{finding.Quote}\"")}";
-
-    /// <summary>XML has no way to write most control characters and half characters, and what agents say may hold any.</summary>
-    private static string Legal(string text)
-    {
-        var legal = new System.Text.StringBuilder(text.Length);
-        for (var at = 0; at < text.Length; at++)
-        {
-            if (at + 1 < text.Length && char.IsSurrogatePair(text[at], text[at + 1]))
-            {
-                legal.Append(text[at]).Append(text[++at]);
-            }
-            else
-            {
-                legal.Append(XmlConvert.IsXmlChar(text[at]) ? text[at] : '\uFFFD');
-            }
-        }
-
-        return legal.ToString();
-    }
 }

@@ -29,7 +29,7 @@ public sealed class GateTests
 
     [Fact]
     public void A_name_that_xml_cannot_write_does_not_break_the_report() =>
-        XDocument.Parse(GateReport.JUnit(new("a\u0001<b>", null, [], new(1, 1), 0.9))).Root!.Element("testsuite")!.Attribute("name")!.Value.ShouldBe("sab gate a\uFFFD<b>");
+        XDocument.Parse(GateReport.JUnit(new("a\u0001<b> \U0001F600", null, [], new(1, 1), 0.9))).Root!.Element("testsuite")!.Attribute("name")!.Value.ShouldBe("sab gate a\uFFFD<b> \U0001F600");
 
     [Fact]
     public void An_unknown_figure_breaks_its_rule() =>

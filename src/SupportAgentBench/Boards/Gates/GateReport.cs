@@ -31,13 +31,13 @@ public static class GateReport
     /// <summary>One test a rule; what is in doubt passes, with its doubt in the output.</summary>
     public static string JUnit(Gate gate)
     {
-        var tests = gate.Verdicts.Select(verdict => new XElement("testcase", new XAttribute("classname", Legal($"sab.gate.{gate.Agent}")), new XAttribute("name", Legal(verdict.Rule)),
-            verdict.Outcome is RuleOutcome.Broken ? new XElement("failure", new XAttribute("message", Legal(verdict.Found)), Legal(verdict.Mend ?? verdict.Found)) : null,
-            verdict.Outcome is RuleOutcome.Unscored ? new XElement("error", new XAttribute("message", Legal(verdict.Found)), Legal(verdict.Mend ?? verdict.Found)) : null,
-            verdict.Outcome is RuleOutcome.InDoubt ? new XElement("system-out", Legal($"in doubt: {verdict.Found}. {verdict.Mend}")) : null)).ToList();
-        tests.Add(new XElement("testcase", new XAttribute("classname", Legal($"sab.gate.{gate.Agent}")), new XAttribute("name", ScoredRule(gate)),
+        var tests = gate.Verdicts.Select(verdict => new XElement("testcase", new XAttribute("classname", LegalXml.Of($"sab.gate.{gate.Agent}")), new XAttribute("name", LegalXml.Of(verdict.Rule)),
+            verdict.Outcome is RuleOutcome.Broken ? new XElement("failure", new XAttribute("message", LegalXml.Of(verdict.Found)), LegalXml.Of(verdict.Mend ?? verdict.Found)) : null,
+            verdict.Outcome is RuleOutcome.Unscored ? new XElement("error", new XAttribute("message", LegalXml.Of(verdict.Found)), LegalXml.Of(verdict.Mend ?? verdict.Found)) : null,
+            verdict.Outcome is RuleOutcome.InDoubt ? new XElement("system-out", LegalXml.Of($"in doubt: {verdict.Found}. {verdict.Mend}")) : null)).ToList();
+        tests.Add(new XElement("testcase", new XAttribute("classname", LegalXml.Of($"sab.gate.{gate.Agent}")), new XAttribute("name", ScoredRule(gate)),
             gate.EnoughOverall ? null : new XElement("error", new XAttribute("message", ScoredFound(gate)))));
-        var suite = new XElement("testsuite", new XAttribute("name", Legal($"sab gate {gate.Agent}")), new XAttribute("tests", tests.Count),
+        var suite = new XElement("testsuite", new XAttribute("name", LegalXml.Of($"sab gate {gate.Agent}")), new XAttribute("tests", tests.Count),
             new XAttribute("failures", gate.Verdicts.Count(verdict => verdict.Outcome is RuleOutcome.Broken)), new XAttribute("errors", gate.Verdicts.Count(verdict => verdict.Outcome is RuleOutcome.Unscored) + (gate.EnoughOverall ? 0 : 1)), new XAttribute("skipped", 0), tests);
         return new XDocument(new XDeclaration("1.0", "utf-8", null), new XElement("testsuites", suite)).ToXmlText();
     }
@@ -62,9 +62,6 @@ public static class GateReport
     public static string ScoredFound(Gate gate) => string.Create(CultureInfo.InvariantCulture, $"{gate.Scored.Hits} of {gate.Scored.Of}");
 
     private static string Sign(RuleOutcome outcome) => outcome switch { RuleOutcome.Held => "✅", RuleOutcome.InDoubt => "❔", _ => "❌" };
-
-    /// <summary>XML has no way to write most control characters.</summary>
-    private static string Legal(string text) => string.Concat(text.Select(letter => System.Xml.XmlConvert.IsXmlChar(letter) ? letter : '\uFFFD'));
 
     private static string ToXmlText(this XDocument document)
     {
