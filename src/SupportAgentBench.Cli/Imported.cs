@@ -8,13 +8,13 @@ namespace SupportAgentBench.Cli;
 /// <summary>Imported conversations in a store: runs of protocols that have foreign tools instead of a desk.</summary>
 internal static class Imported
 {
-    /// <summary>A report an agent; null when the protocol that is wanted (the newest when none is) was played on a desk.</summary>
+    /// <summary>A report an agent; null when the protocol that is wanted (the newest that was, when none is) was played on a desk.</summary>
     public static async Task<(Protocol Protocol, IReadOnlyList<LogReport> Reports, IReadOnlyList<Protocol> Others)?> ReportsAsync(
         string folder, string? wanted, CancellationToken cancellation)
     {
         await using var store = await SqliteResultStore.OpenAsync(folder, create: false, TimeProvider.System, cancellation);
         var protocols = await store.ProtocolsAsync(cancellation);
-        if (protocols.LastOrDefault(known => wanted is null || known.Id == wanted) is not { Tools: { } tools } protocol)
+        if (protocols.LastOrDefault(known => wanted is null ? protocols.All(other => other.Tools is not null) : known.Id == wanted) is not { Tools: { } tools } protocol)
         {
             return null;
         }

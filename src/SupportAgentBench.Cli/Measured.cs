@@ -20,7 +20,7 @@ internal sealed record Measured(CaseSet Cases, Protocol Protocol, IReadOnlyList<
         }
     }
 
-    /// <param name="wanted">The protocol's id; the newest when null.</param>
+    /// <param name="wanted">The protocol's id; the newest that was played on a desk when null.</param>
     /// <param name="reading">The cases, where their reading was begun before (<see cref="BeginCases"/>).</param>
     /// <param name="choose">Picks the runs whose trials are read; all are when it is left out, or picks none.</param>
     /// <exception cref="UserMistakeException">Nothing was played there, or on other data.</exception>
@@ -31,9 +31,9 @@ internal sealed record Measured(CaseSet Cases, Protocol Protocol, IReadOnlyList<
         reading ??= BeginCases(desk, cancellation);
         await using var store = await SqliteResultStore.OpenAsync(folder, create: false, TimeProvider.System, cancellation);
         var protocols = await store.ProtocolsAsync(cancellation);
-        var protocol = protocols.LastOrDefault(known => wanted is null || known.Id == wanted)
+        var protocol = protocols.LastOrDefault(known => wanted is null ? known.Tools is null : known.Id == wanted)
             ?? throw new UserMistakeException(wanted is null
-                ? $"the store '{folder}' is empty: play something first (sab run --store {folder})"
+                ? $"nothing in the store '{folder}' was played on a desk: play something first (sab run --store {folder})"
                 : $"the store '{folder}' has no protocol '{wanted}' (known: {string.Join(", ", protocols.Select(known => known.Id))})");
         var runs = await store.RunsAsync(protocol.Id, cancellation);
         var chosen = choose?.Invoke(runs) ?? [];

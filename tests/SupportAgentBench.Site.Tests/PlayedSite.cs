@@ -41,7 +41,7 @@ public sealed class PlayedSite : IAsyncDisposable
     public async Task<string> TranscriptAsync()
     {
         var folder = await FolderAsync();
-        var page = Directory.EnumerateFiles(Path.Combine(folder, "transcripts"), "*.html", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First(file => File.ReadAllText(file) is var html && html.Contains("class=\"found\"", StringComparison.Ordinal) && html.Contains("failing before", StringComparison.Ordinal));
+        var page = Directory.EnumerateFiles(Path.Combine(folder, "transcripts"), "*.html", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First(file => File.ReadAllText(file) is var html && html.Contains("class=\"found\"", StringComparison.Ordinal) && html.Contains("failure before", StringComparison.Ordinal));
         return Path.GetRelativePath(folder, page).Replace('\\', '/');
     }
 

@@ -59,7 +59,7 @@ internal static class GateCommand
             GateView.Write(gate);
         }
 
-        return gate.Broken ? ExitCode.GateFailed : gate.Enough ? ExitCode.Ok : ExitCode.Incomplete;
+        return !gate.Enough ? ExitCode.Incomplete : gate.Broken ? ExitCode.GateFailed : ExitCode.Ok;
     }
 
     private static GatePolicy ReadPolicy(string file)

@@ -60,7 +60,7 @@ internal static class ComparisonView
     {
         if (comparison.Flips.Count == 0)
         {
-            console.MarkupLine("No case went differently.");
+            console.MarkupLine("The outcome is the same in every case: what differs are the figures above.");
             return;
         }
 

@@ -14,12 +14,12 @@ internal static class GateView
             Row(Sign(verdict.Outcome), verdict.Rule, verdict.Found, verdict.Mend);
         }
 
-        Row(gate.Enough ? "[green]held[/]" : "[red]broken[/]", GateReport.ScoredRule(gate), GateReport.ScoredFound(gate), gate.Enough ? null : "run the same command again: it plays what is missing");
+        Row(gate.EnoughOverall ? "[green]held[/]" : "[red]unscored[/]", GateReport.ScoredRule(gate), GateReport.ScoredFound(gate), gate.EnoughOverall ? null : "run the same command again: it plays what is missing");
         console.WriteLine();
         var broken = gate.Verdicts.Count(verdict => verdict.Outcome is RuleOutcome.Broken);
         console.MarkupLine(gate.Passed
             ? $"[bold green]{Text.Markup(gate.Agent)} is let through.[/]{Doubts(gate)}"
-            : $"[bold red]{Text.Markup(gate.Agent)} is not let through:[/] {(broken > 0 ? $"{Text.Count(broken, "rule")} broken" : "too little was scored")}.{Doubts(gate)}");
+            : $"[bold red]{Text.Markup(gate.Agent)} is not let through:[/] {(!gate.Enough ? "too little was scored" : $"{Text.Count(broken, "rule")} broken")}.{Doubts(gate)}");
     }
 
     private static string Doubts(Gate gate)

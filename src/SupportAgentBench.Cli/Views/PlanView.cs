@@ -35,7 +35,7 @@ internal static class PlanView
             console.WriteLine($"Even {PowerPlan.MostRuns} runs of the same {Text.Count(question.Cases, "case")} do not get there: they leave open whether other cases would go the same way.");
         }
 
-        if (plan.Now.Chance < question.Power && (plan.OneRun ?? plan.MoreCases) is { } enough)
+        if (plan.Now.Chance < question.Power && (plan.MoreCases ?? plan.OneRun) is { } enough)
         {
             console.WriteLine(question.Metric == "unsafe_actions"
                 ? $"More variants of each trap: sab cases vary --seed 7 --traps {Math.Min(MostVariants, (int)Math.Ceiling((double)enough.Cases / question.Cases))} --out my-desk"

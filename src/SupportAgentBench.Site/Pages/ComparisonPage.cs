@@ -36,7 +36,7 @@ public sealed record ComparisonPage(SiteContent Content, Comparison Comparison)
                     .. ComparisonMarkdown.Notes(Comparison).Select(note => Tell(note)),
                 ]),
                 new Section("flips", $"{Say.Number(flips.Count, "case")} went differently",
-                    flips.Count == 0 ? [Tell("Every case that both have played went the same way, in as many runs.")] :
+                    flips.Count == 0 ? [Tell("The outcome is the same in every case that both have played, in as many runs: what differs are the figures above.")] :
                     [
                         new Markup(builder => builder.AddComponent<FlipFilters>((nameof(FlipFilters.First), first), (nameof(FlipFilters.Second), second))),
                         new Table("Cases in which one of them did better, the plainest first", [new("case"), new("bucket"), new("decided by"), new(first, true), new(second, true), new("better"), new("conversations")],

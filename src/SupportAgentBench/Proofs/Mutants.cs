@@ -89,7 +89,13 @@ public sealed class Mutants(Desk desk, Wordings wordings)
         var call = (ProofStep.Call)played.Proof[writing].First(IsWrite);
         var arguments = JsonNode.Parse(call.ArgumentsJson)!.AsObject();
         var owner = desk.FindOrder(played.Order)!.Customer.Email;
-        var other = desk.Orders.First(order => order.Customer.Email != owner && order.Status is not OrderStatus.Cancelled && desk.FindVariant(order.Items[0].Sku)!.Stock > 0);
+        var other = desk.Orders.FirstOrDefault(order => order.Customer.Email != owner && order.Status is not OrderStatus.Cancelled && desk.FindVariant(order.Items[0].Sku)!.Stock > 0);
+        if (other is null)
+        {
+            // A desk of one customer has nobody else's order.
+            yield break;
+        }
+
         arguments["order_number"] = other.Number;
         if (arguments.ContainsKey("sku"))
         {

@@ -55,16 +55,16 @@ public sealed record Gate(string Agent, string? Baseline, IReadOnlyList<RuleVerd
             rule.Lower is { } least ? $"at least {Shown.Limit(rule.Metric, least)}" : null, rule.Upper is { } most ? $"at most {Shown.Limit(rule.Metric, most)}" : null,
         }.OfType<string>());
         var sentence = $"{name} {limit}, by the {(rule.On is LimitOn.Bound ? "95 % interval" : "figure itself")}";
-        if (value.Mean is not { } mean)
-        {
-            return new($"limit {rule.Metric}", rule.Metric, sentence, RuleOutcome.Broken, $"{name} is unknown", "play cases that it applies to");
-        }
-
         var interval = value is { Low: { } from, High: { } to } ? new Interval(from, to) : null;
-        var found = $"{Shown.Value(rule.Metric, mean)} ({Shown.Range(rule.Metric, interval)}; {Units(rule.Metric, value)})";
-        if (scored.Share < leastScored)
+        var found = value.Mean is null ? $"{name} is unknown" : $"{Shown.Value(rule.Metric, value.Mean)} ({Shown.Range(rule.Metric, interval)}; {Units(rule.Metric, value)})";
+        if (scored.Share < leastScored && (value.Mean is not null || value.Outcomes.Faults > 0))
         {
             return new($"limit {rule.Metric}", rule.Metric, sentence, RuleOutcome.Unscored, $"{found}; only {scored.Hits} of {scored.Of} conversations that it is about are scored", "play again what was lost: the same run command goes on");
+        }
+
+        if (value.Mean is not { } mean)
+        {
+            return new($"limit {rule.Metric}", rule.Metric, sentence, RuleOutcome.Broken, found, "play cases that it applies to");
         }
 
         var pointHolds = Holds(mean, mean);
