@@ -150,9 +150,23 @@ public sealed class Reading
     private static IEnumerable<Split> UnnamedIn(IReadOnlyList<Split> sentences, LanguageWords language) =>
         sentences.Where(split => language.AsksForYes(split.Sentence.Plain) && !language.Idle.In(split.Sentence.Plain) && !AsksIn([split], language).Any());
 
-    private static IEnumerable<Ask> AsksIn(IReadOnlyList<Split> sentences, LanguageWords language) =>
-        sentences.Where(split => split.Sentence.IsQuestion || language.Requests.In(split.Sentence.Plain))
-            .SelectMany(split => language.Asks.Where(pair => split.Clauses.Any(clause => clause.AsksFor(pair.Value, language))).Select(pair => pair.Key));
+    /// <summary>In questions and requests, and in the items of a list that a request opens: "Please send me these two:".</summary>
+    private static IEnumerable<Ask> AsksIn(IReadOnlyList<Split> sentences, LanguageWords language)
+    {
+        var isOpen = false;
+        foreach (var split in sentences)
+        {
+            var isRequest = split.Sentence.IsQuestion || language.Requests.In(split.Sentence.Plain);
+            isOpen = split.Sentence.IsItem ? isOpen : isRequest && split.Sentence.Plain.EndsWith(':') && !language.AsksForYes(split.Sentence.Plain);
+            if (isRequest || (isOpen && split.Sentence.IsItem))
+            {
+                foreach (var ask in language.Asks.Where(pair => split.Clauses.Any(clause => clause.AsksFor(pair.Value, language))).Select(pair => pair.Key))
+                {
+                    yield return ask;
+                }
+            }
+        }
+    }
 
     private static IEnumerable<StatusClaim> StatusesIn(IReadOnlyList<Split> sentences, LanguageWords language) =>
         sentences.Where(split => !split.Sentence.IsQuestion).SelectMany(split => language.Statuses
