@@ -101,7 +101,7 @@ public sealed class Conversation(
         CustomerReply reply;
         try
         {
-            reply = await customer.ReplyAsync(new(played.Customer, played.Email, played.Language, played.Mood, messages, header.Seed, calls), cancellation);
+            reply = await customer.ReplyAsync(new(played.Customer, played.Email, played.Language, played.Mood, messages, [.. _events.OfType<DeskChange>()], header.Seed, calls), cancellation);
         }
         catch (TurnFailedException failure)
         {

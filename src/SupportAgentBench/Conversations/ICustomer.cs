@@ -15,8 +15,10 @@ public interface ICustomer
 /// <summary>What a customer sees: their own block and the messages. Neither bucket nor expectations nor policy.</summary>
 /// <param name="Calls">Where the customer's model calls are kept.</param>
 /// <param name="Messages">Customer and agent messages only, in order; the last is the agent's.</param>
+/// <param name="Changes">What was made for them so far, as a shop's own mails would tell; it helps to understand what the agent says, and is told to no model.</param>
 public sealed record CustomerView(
-    CustomerBlock Customer, Email Email, string Language, Mood Mood, IReadOnlyList<TranscriptEvent> Messages, int Seed, TrialCalls Calls);
+    CustomerBlock Customer, Email Email, string Language, Mood Mood, IReadOnlyList<TranscriptEvent> Messages, IReadOnlyList<TranscriptEvent.DeskChange> Changes,
+    int Seed, TrialCalls Calls);
 
 /// <summary>The customer's answer.</summary>
 /// <param name="Text">Null when the customer ends without another word.</param>

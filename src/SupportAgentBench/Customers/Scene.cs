@@ -27,7 +27,8 @@ internal sealed class Scene
         _agent = [.. view.Messages.OfType<AgentMessage>().Select(message => wordings.Read(message.Text, view.Language))];
         _secondSent = view.Customer.Then is { } then && view.Messages.OfType<CustomerMessage>().Any(message => message.Text == then.Body);
         var wanted = _secondSent ? view.Customer.Then!.SatisfiedBy : view.Customer.SatisfiedBy;
-        Heard = [.. wanted.Where(fact => _agent.Any(fact.IsIn))];
+        var messages = view.Messages.OfType<AgentMessage>().Zip(_agent).ToList();
+        Heard = [.. wanted.Where(fact => messages.Any(said => view.Hears(fact, said.First, said.Second)))];
         Missing = [.. wanted.Except(Heard)];
     }
 

@@ -20,7 +20,7 @@ public sealed class ScriptedCustomer(Wordings wordings) : ICustomer
         CustomerReply? reply = null;
         foreach (var message in view.Messages.OfType<TranscriptEvent.AgentMessage>())
         {
-            reply = part.Answer(message.Text);
+            reply = part.Answer(message);
         }
 
         return Task.FromResult(reply ?? throw new InvalidOperationException("a customer replies to an agent's message"));
@@ -30,6 +30,7 @@ public sealed class ScriptedCustomer(Wordings wordings) : ICustomer
     private sealed class Part
     {
         private const int MostBlanks = 2;
+        private readonly CustomerView _view;
         private readonly CustomerBlock _block;
         private readonly string _language;
         private readonly Wordings _wordings;
@@ -38,6 +39,7 @@ public sealed class ScriptedCustomer(Wordings wordings) : ICustomer
         private readonly HashSet<Ask> _answered = [];
         private readonly HashSet<Fact> _heard = [];
         private IReadOnlyList<Fact> _wanted;
+        private bool _agreedUnsure;
         private bool _secondSent;
         private bool _photoSent;
         private readonly HashSet<IReadOnlyList<string>> _said = [];
@@ -47,6 +49,7 @@ public sealed class ScriptedCustomer(Wordings wordings) : ICustomer
 
         public Part(CustomerView view, Wordings wordings)
         {
+            _view = view;
             _block = view.Customer;
             _language = view.Language;
             _wordings = wordings;
@@ -55,15 +58,15 @@ public sealed class ScriptedCustomer(Wordings wordings) : ICustomer
             _wanted = _block.SatisfiedBy;
         }
 
-        public CustomerReply Answer(string text)
+        public CustomerReply Answer(TranscriptEvent.AgentMessage message)
         {
-            var reading = _wordings.Read(text, _language);
+            var reading = _wordings.Read(message.Text, _language);
             if (reading.IsBlank)
             {
                 return ++_blanks > MostBlanks ? GiveUp() : Say(_words.Empty);
             }
 
-            _heard.UnionWith(_wanted.Where(fact => fact.IsIn(reading)));
+            _heard.UnionWith(_wanted.Where(fact => _view.Hears(fact, message, reading)));
             if (reading.Says(Desks.ChangeKind.Handover, Tense.Done) is not null)
             {
                 return new(Pick(_words.ThanksHandover), null, TerminationReason.ToldHandedOver);
@@ -83,7 +86,7 @@ public sealed class ScriptedCustomer(Wordings wordings) : ICustomer
                 return Say(_words.WrongLanguage);
             }
 
-            if (agrees)
+            if (agrees || (proposed.Count == 0 && MayAgree(reading)))
             {
                 return Join([Pick(_words.Agree), .. Answers(reading.Asks.Except([Ask.Photo]))], null);
             }
@@ -95,6 +98,10 @@ public sealed class ScriptedCustomer(Wordings wordings) : ICustomer
 
             return Asked(reading.Asks) ?? Push(null);
         }
+
+        /// <summary>A yes to what is asked in unusual words; once, because it may have been no proposal.</summary>
+        private bool MayAgree(Reading reading) =>
+            !_agreedUnsure && !reading.Declines && _block.AgreesTo.Count > 0 && (reading.AsksForYes || _block.AgreesTo.Any(reading.MayPropose)) && (_agreedUnsure = true);
 
         private CustomerReply Settled()
         {

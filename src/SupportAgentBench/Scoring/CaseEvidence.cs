@@ -76,7 +76,7 @@ public sealed class CaseEvidence : Evidence
     /// <summary>The agent named the change (or goods of either kind), or asked for a yes to something that we do not know by its name, and the customer said yes to that.</summary>
     public bool Confirmed(Made made) =>
         Agent.Any(proposal => proposal.Turn < made.Turn
-            && (proposal.Reading.AsksForYes || proposal.Reading.Statements.Any(said => said.Tense is Tense.Proposed && Actions.SameInWords(said.Action, made.Change.Kind)))
+            && (proposal.Reading.AsksForYes || proposal.Reading.MayPropose(made.Change.Kind) || proposal.Reading.Statements.Any(said => said.Tense is Tense.Proposed && Actions.SameInWords(said.Action, made.Change.Kind)))
             && AnswerTo(proposal, made.Place) is Answer.Yes);
 
     /// <summary>"How long does it take?" puts the answer off: what counts is the first yes or no that the customer says before the agent asks for another.</summary>

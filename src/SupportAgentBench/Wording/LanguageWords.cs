@@ -20,6 +20,7 @@ public sealed record LanguageWords(
     Patterns Requests,
     Patterns Consents,
     Patterns Idle,
+    Patterns OpenQuestions,
     IReadOnlyDictionary<ChangeKind, ActionWords> Actions,
     DeedWords Deeds,
     AgreementWords Agreement,

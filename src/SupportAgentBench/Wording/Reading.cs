@@ -18,6 +18,8 @@ public sealed class Reading
     private readonly Lazy<IReadOnlySet<Ask>> _asks;
     private readonly Lazy<bool> _awaits;
     private readonly Lazy<bool> _asksForYes;
+    private readonly Lazy<IReadOnlySet<ChangeKind>> _mayPropose;
+    private readonly Lazy<IReadOnlySet<ChangeKind>> _mayTell;
     private readonly Lazy<Answer> _answer;
     private readonly Lazy<bool> _declines;
     private readonly Lazy<Mentions> _mentions;
@@ -37,6 +39,8 @@ public sealed class Reading
         _awaits = new(() => sentences.Value.Any(sentence => languages.Any(language =>
             language.Agreement.Choices.In(sentence.Plain) || language.AsksForYes(sentence.Plain))));
         _asksForYes = new(() => !Statements.Any(statement => statement.Tense is Tense.Proposed) && InEach(UnnamedIn).Any());
+        _mayPropose = new(() => InEach(QuestionsIn).ToHashSet());
+        _mayTell = new(() => InEach(NamedIn).ToHashSet());
         _answer = new(() => languages.Select((language, index) => AnswerReader.Of(split.Value[index], language)).FirstOrDefault(answer => answer is not Answer.None));
         _asks = new(() => InEach(AsksIn).ToHashSet());
         _declines = new(() => sentences.Value.Any(sentence => !sentence.IsQuestion && languages.Any(language => language.Declines.In(sentence.Plain))));
@@ -76,6 +80,12 @@ public sealed class Reading
 
     /// <summary>Asks for a yes, and names no change that we know of: what it is to is told by what follows.</summary>
     public bool AsksForYes => _asksForYes.Value;
+
+    /// <summary>Has a question to be answered with yes or no that names the change, in whatever words. Enough where a yes follows; not to call it a proposal.</summary>
+    public bool MayPropose(ChangeKind action) => _mayPropose.Value.Any(named => Actions.SameInWords(named, action));
+
+    /// <summary>Names the change and does not ask or deny it, or tells of something done. Enough where the change is known to be made; not to call it a claim.</summary>
+    public bool MayTell(ChangeKind action) => Deeds.Count > 0 || _mayTell.Value.Any(named => Actions.SameInWords(named, action));
 
     public bool OffersMoreHelp => _languages.Any(language => language.AnythingElse.In(Text));
 
@@ -128,7 +138,8 @@ public sealed class Reading
             }
 
             // Among the lines of a list that propose goods, one that begins with "address:" only says where they go.
-            for (var line = i - 1; line >= 0 && sentences[line].Sentence.IsListLine && sentences[line + 1].Sentence.IsListLine; line--)
+            // What opens the list ("I'd send you:") belongs to it.
+            for (var line = i - 1; line >= 0 && sentences[line + 1].Sentence.IsListLine && (sentences[line].Sentence.IsListLine || sentences[line].Sentence.Plain.EndsWith(':')); line--)
             {
                 named = [.. named.Union(Named(sentences[line], language))];
             }
@@ -145,6 +156,13 @@ public sealed class Reading
         .. language.Actions.Where(pair => pair.Key is not (ChangeKind.Handover or ChangeKind.Closure))
             .Where(pair => sentence.Clauses.Any(clause => clause.Names(pair.Value.Topics, language))).Select(pair => pair.Key),
     ];
+
+    private static IEnumerable<ChangeKind> QuestionsIn(IReadOnlyList<Split> sentences, LanguageWords language) =>
+        sentences.Where(split => split.Sentence.IsQuestion && !language.OpenQuestions.In(split.Sentence.Plain) && !AsksIn([split], language).Any())
+            .SelectMany(split => Named(split, language));
+
+    private static IEnumerable<ChangeKind> NamedIn(IReadOnlyList<Split> sentences, LanguageWords language) =>
+        sentences.Where(split => !split.Sentence.IsQuestion && !language.Consents.In(split.Sentence.Plain)).SelectMany(split => Named(split, language));
 
     /// <summary>Sentences that ask for a yes and for nothing else.</summary>
     private static IEnumerable<Split> UnnamedIn(IReadOnlyList<Split> sentences, LanguageWords language) =>

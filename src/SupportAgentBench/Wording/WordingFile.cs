@@ -37,7 +37,7 @@ public static class WordingFile
         var customer = file.Map("customer");
         var words = new LanguageWords(
             file.Text("language"), file.Text("name"), file.Texts("common").ToFrozenSet(StringComparer.OrdinalIgnoreCase),
-            Of(file, "unbroken"), Of(file, "breaks"), Of(file, "negations"), Of(file, "conditions"), Of(file, "wishes"), Of(file, "courtesies"), Of(file, "assurances"), Of(file, "reported"), Of(file, "relays"), Of(file, "requests"), Of(file, "consents"), Of(file, "idle"),
+            Of(file, "unbroken"), Of(file, "breaks"), Of(file, "negations"), Of(file, "conditions"), Of(file, "wishes"), Of(file, "courtesies"), Of(file, "assurances"), Of(file, "reported"), Of(file, "relays"), Of(file, "requests"), Of(file, "consents"), Of(file, "idle"), Of(file, "open_questions"),
             Enum.GetValues<ChangeKind>().ToDictionary(kind => kind, kind =>
             {
                 var action = actions.Map(Words.Of(kind));

@@ -178,6 +178,6 @@ public sealed class ModelCustomerTests
         }
 
         return new ModelCustomer(chat, "stub/customer", Repository.Prompts, Repository.Wordings, Repository.Contract).ReplyAsync(
-            new(played.Customer, played.Email, played.Language, played.Mood, messages, 1, TrialCalls.Unkept), CancellationToken.None);
+            new(played.Customer, played.Email, played.Language, played.Mood, messages, [], 1, TrialCalls.Unkept), CancellationToken.None);
     }
 }

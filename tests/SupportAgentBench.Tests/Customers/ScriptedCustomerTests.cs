@@ -88,5 +88,5 @@ public sealed class ScriptedCustomerTests
 
     private static Task<CustomerReply> ReplyAsync(SupportCase played, int seed, string[] agent) =>
         new ScriptedCustomer(Repository.Wordings).ReplyAsync(
-            new(played.Customer, played.Email, played.Language, played.Mood, [.. agent.Select((text, turn) => new AgentMessage(turn + 1, text, null))], seed, TrialCalls.Unkept), CancellationToken.None);
+            new(played.Customer, played.Email, played.Language, played.Mood, [.. agent.Select((text, turn) => new AgentMessage(turn + 1, text, null))], [], seed, TrialCalls.Unkept), CancellationToken.None);
 }
