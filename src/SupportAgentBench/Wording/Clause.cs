@@ -74,7 +74,7 @@ internal sealed partial record Clause(string Text, bool AfterCondition, bool Rel
             || (condition.Index < index + length && condition.Index + condition.Length >= index - 12
                 && !(condition.Index > index && condition.Index + condition.Length <= index + length)));
 
-    /// <summary>A bracket ends no clause: "the replacement (Black) has been created"; nor does the comma between a street and its town at the end of a sentence.</summary>
-    [GeneratedRegex(@"(?:(?<!\d),|(?<=\d),(?!\s\p{Lu}\p{L}+(?:\s\S+){0,2}\W*$)|[;:])(?=\s|$)|\s[-–—]\s|—", RegexOptions.CultureInvariant)]
+    /// <summary>A bracket ends no clause: "the replacement (Black) has been created"; nor do commas around a number, "the order, #1211, is cancelled"; nor does the comma between a street and its town at the end of a sentence.</summary>
+    [GeneratedRegex(@"(?:(?<!\d),(?!\s+#\d+\s*,)(?<!,\s+#\d+\s*,)|(?<=\d),(?<!,\s+#\d+,)(?!\s\p{Lu}\p{L}+(?:\s\S+){0,2}\W*$)|[;:])(?=\s|$)|\s[-–—]\s|—", RegexOptions.CultureInvariant)]
     private static partial Regex Punctuation();
 }

@@ -17,8 +17,8 @@ public sealed record Deed(string Kind, string? Thing, string? Id, bool ByAgent, 
 /// <param name="Outcomes">Deeds that a noun names even beside such verbs: "I've issued the refund", "I've sent a replacement".</param>
 /// <param name="Instead">By deed and thing: what it is then. What is credited as a voucher is given, not paid back.</param>
 /// <param name="Drafts">What can be done to a proposal as well as to the matter.</param>
-/// <param name="Changes">The deed that a desk's kind of change is.</param>
-public sealed record DeedWays(FrozenSet<string> Makers, FrozenSet<string> Outcomes, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Instead, FrozenSet<string> Drafts, IReadOnlyDictionary<ChangeKind, string> Changes)
+/// <param name="Changes">What a desk's kind of change is told as, the deed that it is first; never empty.</param>
+public sealed record DeedWays(FrozenSet<string> Makers, FrozenSet<string> Outcomes, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Instead, FrozenSet<string> Drafts, IReadOnlyDictionary<ChangeKind, IReadOnlyList<string>> Changes)
 {
     /// <summary>The deed of a verb and a piece of what it was done to.</summary>
     internal string Of(string verb, RegionPiece piece)

@@ -69,7 +69,7 @@ internal static class DeedReader
     private static IEnumerable<Deed> OfDesks(IReadOnlyList<Clause> clauses, LanguageWords language) =>
         from change in language.Deeds.Ways.Changes
         where clauses.Any(clause => clause.States(language.Actions[change.Key].Done, language))
-        select new Deed(change.Value, null, null, false, true, "");
+        select new Deed(change.Value[0], null, null, false, true, "");
 
     /// <summary>Whether any word of the clause is a verb or a noun of a deed: the quick look that spares most clauses the long one.</summary>
     private static bool MayTell(string text, DeedWords words)

@@ -34,8 +34,9 @@ public sealed class Reading
         var split = new Lazy<IReadOnlyList<IReadOnlyList<Split>>>(() =>
             [.. languages.Select(language => sentences.Value.Select(sentence => new Split(sentence, Clause.SplitOf(sentence, language))).ToList())]);
         IEnumerable<T> InEach<T>(Func<IReadOnlyList<Split>, LanguageWords, IEnumerable<T>> find) => languages.SelectMany((language, index) => find(split.Value[index], language));
-        _statements = new(() => [.. InEach(StatementsIn).Distinct()]);
-        _deeds = new(() => [.. InEach(DeedReader.Of).Distinct()]);
+        var deeds = new Lazy<IReadOnlyList<IReadOnlyList<Deed>>>(() => [.. languages.Select((language, index) => DeedReader.Of(split.Value[index], language).ToList())]);
+        _statements = new(() => [.. InEach(StatementsIn).Concat(languages.SelectMany((language, index) => DeedsOfDesk(deeds.Value[index], split.Value[index], language))).Distinct()]);
+        _deeds = new(() => [.. deeds.Value.SelectMany(told => told).Distinct()]);
         _awaits = new(() => sentences.Value.Any(sentence => languages.Any(language =>
             language.Agreement.Choices.In(sentence.Plain) || language.AsksForYes(sentence.Plain))));
         _asksForYes = new(() => !Statements.Any(statement => statement.Tense is Tense.Proposed) && InEach(UnnamedIn).Any());
@@ -119,6 +120,17 @@ public sealed class Reading
                 }
             }
         }
+    }
+
+    /// <summary>Told as done in the words of any trade, and named as a desk's change: "delivery address updated", "the order, #1211, is now cancelled".</summary>
+    private static IEnumerable<Statement> DeedsOfDesk(IReadOnlyList<Deed> deeds, IReadOnlyList<Split> sentences, LanguageWords language)
+    {
+        var told = deeds.Where(deed => deed.IsNews).ToLookup(deed => deed.Quote, deed => deed.Kind);
+        return from split in told.Count == 0 ? [] : sentences
+               where told.Contains(split.Sentence.Text)
+               from kind in Named(split, language)
+               where told[split.Sentence.Text].Intersect(language.Deeds.Ways.Changes[kind]).Any()
+               select new Statement(kind, Tense.Done, split.Sentence.Text);
     }
 
     private const int MostSentencesBack = 6;

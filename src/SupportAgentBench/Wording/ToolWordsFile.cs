@@ -50,7 +50,8 @@ internal static class ToolWordsFile
     private static DeedWays Ways(Fields fields, IEnumerable<string> deeds)
     {
         var known = deeds.ToList();
-        FrozenSet<string> Deeds(string key) => [.. fields.Texts(key).Select(deed => Known(fields, key, deed))];
+        IReadOnlyList<string> DeedsOf(Fields within, string key) => [.. within.Texts(key).Select(deed => Known(within, key, deed))];
+        FrozenSet<string> Deeds(string key) => [.. DeedsOf(fields, key)];
         string Known(Fields within, string key, string deed)
         {
             if (!known.Contains(deed))
@@ -62,10 +63,21 @@ internal static class ToolWordsFile
         }
 
         var changes = fields.Map("changes");
+        IReadOnlyList<string> TellOf(ChangeKind kind)
+        {
+            var told = DeedsOf(changes, Words.Of(kind));
+            if (told.Count == 0)
+            {
+                fields.Problem("changes", $"no deed tells of '{Words.Of(kind)}'", "name at least one of 'deeds'");
+            }
+
+            return told;
+        }
+
         var ways = new DeedWays(
             Deeds("makers"), Deeds("outcomes"),
             Named<IReadOnlyDictionary<string, string>>(fields.Map("instead"), things => things.Keys.ToDictionary(thing => thing, thing => Known(things, thing, things.Text(thing)))),
-            Deeds("drafts"), Enum.GetValues<ChangeKind>().Where(kind => kind is not ChangeKind.Handover).ToDictionary(kind => kind, kind => Known(changes, Words.Of(kind), changes.Text(Words.Of(kind)))));
+            Deeds("drafts"), Enum.GetValues<ChangeKind>().Where(kind => kind is not ChangeKind.Handover).ToDictionary(kind => kind, TellOf));
         changes.Done();
         fields.Done();
         return ways;

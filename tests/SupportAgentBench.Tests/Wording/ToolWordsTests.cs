@@ -119,7 +119,7 @@ public sealed class ToolWordsTests
         var folder = Directory.CreateTempSubdirectory("sab-wording-").FullName;
         foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "wording")))
         {
-            File.WriteAllText(Path.Combine(folder, Path.GetFileName(file)), File.ReadAllText(file).Replace("changes: {cancellation: cancel,", "changes: {cancellation: cancl,", StringComparison.Ordinal));
+            File.WriteAllText(Path.Combine(folder, Path.GetFileName(file)), File.ReadAllText(file).Replace("changes: {cancellation: [cancel],", "changes: {cancellation: [cancl],", StringComparison.Ordinal));
         }
 
         var problems = new Problems();
