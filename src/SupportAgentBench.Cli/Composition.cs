@@ -78,6 +78,7 @@ internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings, 
     {
         RubricsHash = judge is RuleJudge ? null : Rubrics.Hash,
         ContractsHash = PartWordings.Hash,
+        ToolsHash = ToolCatalogue.Hash,
     };
 
     /// <summary>The part of the audit that needs no model.</summary>

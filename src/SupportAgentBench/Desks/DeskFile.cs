@@ -36,7 +36,7 @@ public static partial class DeskFile
         var rules = fields.OptionalMap("rule_of");
         var profile = new DeskProfile(
             fields.Text("name"), fields.Text("trade"), fields.Text("currency"), fields.Date("today"), fields.Text("site"), fields.Texts("ships_to"),
-            fields.Texts("languages"), fields.Whole("return_window_days"), fields.Text("return_link"),
+            fields.Texts("languages"), fields.Whole("return_window_days"), fields.Whole("lost_after_days"), fields.Text("return_link"),
             Carriers(fields),
             rules?.Keys.ToDictionary(key => key, rules.Text) ?? []);
         fields.Done();

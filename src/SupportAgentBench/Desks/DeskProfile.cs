@@ -3,11 +3,12 @@ namespace SupportAgentBench.Desks;
 /// <summary>Everything about a desk that is neither a product, an order nor a rule.</summary>
 /// <param name="Today">The desk's fixed day; no clock is read.</param>
 /// <param name="ReturnWindowDays">Days from the last delivery scan during which a return is open.</param>
+/// <param name="LostAfterDays">A parcel on its way without a scan for longer than this counts as lost.</param>
 /// <param name="RuleOf">Which policy rule a finding breaks, by the finding's name.</param>
 /// <param name="ReturnLink">Address with {order} in place of the order number.</param>
 public sealed record DeskProfile(
     string Name, string Trade, string Currency, DateOnly Today, string Site, IReadOnlyList<string> ShipsTo,
-    IReadOnlyList<string> Languages, int ReturnWindowDays, string ReturnLink, IReadOnlyList<Carrier> Carriers,
+    IReadOnlyList<string> Languages, int ReturnWindowDays, int LostAfterDays, string ReturnLink, IReadOnlyList<Carrier> Carriers,
     IReadOnlyDictionary<string, string> RuleOf);
 
 /// <summary>A carrier; its link has {tracking} in place of the tracking number.</summary>

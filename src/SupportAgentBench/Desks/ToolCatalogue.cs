@@ -1,3 +1,4 @@
+using SupportAgentBench.Files;
 using static SupportAgentBench.Desks.ArgumentType;
 
 namespace SupportAgentBench.Desks;
@@ -67,6 +68,9 @@ public static class ToolCatalogue
     ];
 
     private static readonly Dictionary<string, DeskTool> ByName = All.ToDictionary(tool => tool.Name);
+
+    /// <summary>Twelve hex digits over what the agent is told of the tools: names, descriptions, arguments.</summary>
+    public static string Hash { get; } = FileHash.Of(All.Select(tool => (tool.Name, $"{tool.Description}\0{tool.Schema.GetRawText()}")));
 
     public static DeskTool? Find(string name) => ByName.GetValueOrDefault(name);
 }

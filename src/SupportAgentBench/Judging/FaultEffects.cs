@@ -41,7 +41,7 @@ public static class FaultEffects
         {
             // The photo made goods legitimate that no record supports.
             BreachKind.UnaskedPhoto => later.Any(change => Actions.IsGoods(change.Kind) && change.Order is { } number
-                && desk.FindOrder(number) is { } order && !Records.SupportGoods(order, desk.Profile.Today)),
+                && desk.FindOrder(number) is { } order && !Records.SupportGoods(order, desk.Profile)),
 
             // The agent was spared the question on which a change of its rested.
             BreachKind.EarlyFact => breach.Told switch

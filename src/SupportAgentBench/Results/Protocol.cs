@@ -18,6 +18,9 @@ public sealed record Protocol(
     /// <summary>Of the words by which the customer is audited; null in stores of earlier versions, where it was not.</summary>
     public string? ContractsHash { get; init; }
 
+    /// <summary>Of what the agent is told of a desk's tools; null in stores of earlier versions, and for imported conversations.</summary>
+    public string? ToolsHash { get; init; }
+
     /// <summary>Of imported conversations: what the foreign tools do. Null for what was played on a desk.</summary>
     public Transcripts.ToolRoles? Tools { get; init; }
 
@@ -29,6 +32,7 @@ public sealed record Protocol(
     public string Id => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('|', Desk, DeskHash, CasesHash, Cases, Customer, Judge, WordingHash, PromptsHash, MostTurns, MostSteps, Scoring)
         + (RubricsHash is null ? "" : $"|{RubricsHash}") + (ContractsHash is null ? "" : $"|{ContractsHash}")
+        + (ToolsHash is null ? "" : $"|tools:{ToolsHash}")
         + (Layer is null ? "" : $"|{Layer.Protocol}|{Layer.WordingHash}|{Layer.PromptsHash}")
         + (Tools is null ? "" : $"|{string.Join(',', Tools.Writes)}|{string.Join(',', Tools.Handovers)}"))))[..8];
 
@@ -38,7 +42,7 @@ public sealed record Protocol(
         .. new (string Name, object Mine, object Theirs)[]
         {
             ("desk", Desk, other.Desk), ("desk data", DeskHash, other.DeskHash), ("cases", $"{CasesHash} ({Cases})", $"{other.CasesHash} ({other.Cases})"),
-            ("customer", Customer, other.Customer), ("judge", Judge, other.Judge), ("wording", WordingHash, other.WordingHash), ("prompts", PromptsHash, other.PromptsHash), ("rubrics", RubricsHash ?? "none", other.RubricsHash ?? "none"), ("contracts", ContractsHash ?? "none", other.ContractsHash ?? "none"),
+            ("customer", Customer, other.Customer), ("judge", Judge, other.Judge), ("wording", WordingHash, other.WordingHash), ("prompts", PromptsHash, other.PromptsHash), ("rubrics", RubricsHash ?? "none", other.RubricsHash ?? "none"), ("contracts", ContractsHash ?? "none", other.ContractsHash ?? "none"), ("tools", ToolsHash ?? "none", other.ToolsHash ?? "none"),
             ("scored again from", Layer?.Protocol ?? "nothing", other.Layer?.Protocol ?? "nothing"), ("turns", MostTurns, other.MostTurns), ("steps", MostSteps, other.MostSteps), ("scoring", Scoring, other.Scoring),
         }.Where(part => !Equals(part.Mine, part.Theirs)).Select(part => $"{part.Name}: {part.Mine} against {part.Theirs}"),
     ];

@@ -71,7 +71,7 @@ public sealed class CaseEvidence : Evidence
     }
 
     /// <summary>A photo was seen, or a packing record or carrier scan of the order supports sending goods.</summary>
-    public bool HasProof(int order, int before) => Photos.Any(place => place < before) || (Desk.FindOrder(order) is { } known && Records.SupportGoods(known, Desk.Profile.Today));
+    public bool HasProof(int order, int before) => Photos.Any(place => place < before) || (Desk.FindOrder(order) is { } known && Records.SupportGoods(known, Desk.Profile));
 
     /// <summary>The agent named the change (or goods of either kind), or asked for a yes to something that we do not know by its name, and the customer said yes to that.</summary>
     public bool Confirmed(Made made) =>
