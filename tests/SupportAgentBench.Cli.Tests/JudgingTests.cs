@@ -42,11 +42,12 @@ public sealed class JudgingTests
     public async Task Marks_that_another_process_is_making_are_left_to_it()
     {
         using var scratch = new Scratch();
-        await using var stub = await Stub.StartAsync(request => new StubReply { Answer = Brain.Answer(request), Delay = TimeSpan.FromSeconds(1) });
+        var held = new TaskCompletionSource();
+        await using var stub = await Stub.StartAsync(request => new StubReply { Answer = Brain.Answer(request), Until = held.Task });
         (await Tool.RunAsync(["run", "--agent", "reference/careful", "--store", scratch.Folder, .. Few])).Exit.ShouldBe(0);
         string[] command = ["score", "--store", scratch.Folder, "--judge", "openai/gpt-5.4-mini", "--concurrency", "1"];
 
-        await Loopback.ShouldLeaveItToTheFirstAsync(stub, command);
+        await Loopback.ShouldLeaveItToTheFirstAsync(stub, held, command);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Shouldly;
 using SupportAgentBench.StubProvider;
 
@@ -19,19 +20,23 @@ internal static class Loopback
 
     public static async Task UntilAsync(Func<bool> so)
     {
+        var watch = Stopwatch.StartNew();
         while (!so())
         {
+            watch.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(3), "what is waited for does not come");
             await Task.Delay(3);
         }
     }
 
     /// <summary>Two processes with one command: the second is told that the first is at work, and nothing is asked for twice.</summary>
-    public static async Task ShouldLeaveItToTheFirstAsync(Stub stub, string[] command)
+    /// <param name="held">The stub answers once this is set.</param>
+    public static async Task ShouldLeaveItToTheFirstAsync(Stub stub, TaskCompletionSource held, string[] command)
     {
         using var first = Tool.Start(Reach(stub), command);
         await UntilAsync(() => stub.Requests > 0);
 
         var (exit, _, error) = await Tool.RunAsync(Reach(stub), command);
+        held.SetResult();
 
         exit.ShouldBe(2);
         error.ShouldContain("another sab is at work on run");

@@ -96,10 +96,11 @@ public sealed class ModelRunTests
     public async Task Runs_that_another_process_plays_are_left_to_it()
     {
         using var scratch = new Scratch();
-        await using var stub = await Stub.StartAsync(request => new StubReply { Answer = Brain.Answer(request), Delay = TimeSpan.FromMilliseconds(100) });
+        var held = new TaskCompletionSource();
+        await using var stub = await Stub.StartAsync(request => new StubReply { Answer = Brain.Answer(request), Until = held.Task });
         string[] command = ["run", "--agent", "openai/gpt-5.4-mini", "--runs", "1", "--case", "tracking", "--store", scratch.Folder, "--display", "none"];
 
-        await Loopback.ShouldLeaveItToTheFirstAsync(stub, command);
+        await Loopback.ShouldLeaveItToTheFirstAsync(stub, held, command);
 
         (await Tool.RunAsync(Loopback.Reach(stub), command)).Exit.ShouldBe(0, "the lock is gone with its process");
     }

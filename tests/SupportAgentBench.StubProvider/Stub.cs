@@ -130,6 +130,7 @@ public sealed class Stub : IAsyncDisposable
         var request = new StubRequest(protocol, document.RootElement.Clone(), key, number);
         Last = request.Body;
         var reply = _answer(request);
+        await reply.Until.WaitAsync(_closing.Token);
         if (reply.Delay > TimeSpan.Zero)
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _closing.Token);

@@ -14,6 +14,9 @@ public sealed record StubReply
 
     public TimeSpan Delay { get; init; }
 
+    /// <summary>Answers when this is done.</summary>
+    public Task Until { get; init; } = Task.CompletedTask;
+
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Sends so much of the body, then cuts the connection.</summary>
