@@ -25,6 +25,24 @@ public sealed class SchemaTests
         schema.Validate(Json(File.ReadAllText(Path.Combine(Repository.DeskFolder, file)))).Select(error => error.ToString()).ShouldBeEmpty();
     }
 
+    public static TheoryData<string, string> OtherFiles =>
+    [
+        .. new[] { "desk", "catalogue", "orders", "partner" }.Select(kind => ($"desks/northline/{kind}.yaml", $"desks/schema/{kind}.schema.json")),
+        .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "rubrics"), "*.yaml").Select(file => ($"rubrics/{Path.GetFileName(file)}", "rubrics/schema/rubric.schema.json")),
+        ("models/models.yaml", "models/schema/models.schema.json"), ("samples/ci/gates.yaml", "boards/schema/gates.schema.json"),
+    ];
+
+    [Theory]
+    [MemberData(nameof(OtherFiles))]
+    public async Task A_data_file_fits_its_published_schema_and_a_key_of_no_meaning_does_not(string file, string schemaFile)
+    {
+        var schema = await JsonSchema.FromFileAsync(Path.Combine(Repository.Root, schemaFile));
+        var text = File.ReadAllText(Path.Combine(Repository.Root, file));
+
+        schema.Validate(Json(text)).Select(error => error.ToString()).ShouldBeEmpty();
+        schema.Validate(Json(text + "\nspeling: 1\n")).ShouldNotBeEmpty();
+    }
+
     [Fact]
     public async Task The_schema_refuses_a_mistyped_key()
     {
