@@ -16,26 +16,22 @@ public sealed class ModelCustomer(IChatClient chat, string name, PromptSet promp
 {
     private const int MostTries = 3;
     private const int LongestEcho = 4_000;
-    private const string Role = "customer", Turn = "customer-turn", Again = "customer-again";
+    private readonly Briefing _briefing = new(prompts);
 
-    private static readonly LastingMessage First = new(ChatRole.User, "Write your first e-mail to the shop.");
+    /// <summary>Goes out with every call.</summary>
+    private LastingMessage First => field ??= new(ChatRole.User, _briefing.Phrase("first"));
 
     /// <summary>A block belongs to one case, and stands at the head of all calls that play it.</summary>
     private readonly ConditionalWeakTable<CustomerBlock, LastingMessage> _briefings = [];
 
     /// <summary>The prompts that it needs, each with its places.</summary>
-    public static IReadOnlyDictionary<string, string[]> Prompts { get; } = new Dictionary<string, string[]>
-    {
-        [Role] = [.. Briefing.Places],
-        [Turn] = ["message", "heard", "missing"],
-        [Again] = ["why"],
-    };
+    public static IReadOnlyDictionary<string, string[]> Prompts => Briefing.Prompts;
 
     public string Name => name;
 
     public async Task<CustomerReply> ReplyAsync(CustomerView view, CancellationToken cancellation)
     {
-        var scene = new Scene(view, wordings, contract);
+        var scene = new Scene(view, wordings, contract, _briefing);
         var asked = Conversation(view, scene);
         var usage = new List<ModelUsage>();
         Draft? doubted = null;
@@ -59,8 +55,7 @@ public sealed class ModelCustomer(IChatClient chat, string name, PromptSet promp
 
             doubted = doubt is null ? doubted : draft;
             asked.Add(new(ChatRole.Assistant, Echo(response.Text)));
-            asked.Add(new(ChatRole.User, prompts[Again].Fill(("why", doubt
-                ?? (blank ? "your message was empty" : "it was not one JSON object with say, send_photo and end (none, satisfied, gave_up or handed_over)")))));
+            asked.Add(new(ChatRole.User, _briefing.WriteAgain(doubt ?? _briefing.Phrase(blank ? "again_empty" : "again_form"))));
         }
 
         return doubted is not null ? scene.Reply(doubted) with { Usage = usage }
@@ -85,29 +80,21 @@ public sealed class ModelCustomer(IChatClient chat, string name, PromptSet promp
     {
         var asked = new List<ChatMessage>
         {
-            _briefings.GetValue(view.Customer, _ => new(ChatRole.System, Briefing.For(view, wordings.Of(view.Language).Name, prompts[Role]))), First,
+            _briefings.GetValue(view.Customer, _ => new(ChatRole.System, _briefing.For(view, wordings.Of(view.Language).Name))), First,
         };
         foreach (var said in view.Messages)
         {
             asked.Add(said switch
             {
                 CustomerMessage mine => view.Calls.Message(ModelRole.Customer, mine, past => new(ChatRole.Assistant, Draft.Past(past))),
-                AgentMessage theirs when ReferenceEquals(said, view.Messages[^1]) => new(ChatRole.User, prompts[Turn].Fill(
-                    ("message", Quoted(theirs.Text)), ("heard", Listed(scene.Heard)), ("missing", Listed(scene.Missing)))),
-                AgentMessage theirs => view.Calls.Message(ModelRole.Customer, theirs, past => new(ChatRole.User, Quoted(past.Text))),
+                AgentMessage theirs when ReferenceEquals(said, view.Messages[^1]) => new(ChatRole.User, _briefing.Next(theirs.Text, scene.Heard, scene.Missing)),
+                AgentMessage theirs => view.Calls.Message(ModelRole.Customer, theirs, past => new(ChatRole.User, _briefing.Quoted(past.Text))),
                 _ => throw new InvalidOperationException("a customer sees messages only"),
             });
         }
 
         return asked;
     }
-
-    /// <summary>Line by line behind a mark: whatever the shop writes, it cannot pass for our instructions.</summary>
-    private static string Quoted(string text) => string.IsNullOrWhiteSpace(text)
-        ? "The shop's message is empty."
-        : $"The shop writes:\n{string.Join('\n', text.ReplaceLineEndings("\n").Trim().Split('\n').Select(line => $"> {line}"))}";
-
-    private static string Listed(IReadOnlyList<Cases.Fact> facts) => facts.Count == 0 ? "nothing" : string.Join("; ", facts.Select(Briefing.Shown).Distinct());
 
     private static string Echo(string text) => string.IsNullOrWhiteSpace(text) ? "(nothing)" : text.Length <= LongestEcho ? text : text[..LongestEcho];
 }

@@ -13,13 +13,15 @@ internal sealed class Scene
 {
     private readonly CustomerView _view;
     private readonly LanguageWords _words;
+    private readonly Briefing _briefing;
     private readonly Wordings _wordings;
     private readonly Contract _contract;
     private readonly IReadOnlyList<Reading> _agent;
     private readonly bool _secondSent;
 
-    public Scene(CustomerView view, Wordings wordings, Contract contract)
+    public Scene(CustomerView view, Wordings wordings, Contract contract, Briefing briefing)
     {
+        _briefing = briefing;
         _contract = contract;
         _view = view;
         _wordings = wordings;
@@ -42,13 +44,13 @@ internal sealed class Scene
 
     /// <summary>Why the customer should think again before sending this; null when nothing speaks against it. A customer who insists is sent as it is.</summary>
     public string? Doubt(Draft draft) =>
-        draft.SendPhoto && _view.Customer.Photo is null ? "you have no photo, so do not send or promise one"
-        : draft.SendPhoto && !PhotoWasAsked ? "the shop has not asked for a photo; keep it until it does"
+        draft.SendPhoto && _view.Customer.Photo is null ? _briefing.Phrase("again_no_photo")
+        : draft.SendPhoto && !PhotoWasAsked ? _briefing.Phrase("again_photo_not_asked")
         : draft.End is TerminationReason.Satisfied && Missing.Count > 0 && !Agrees(draft)
-            ? $"you are not satisfied yet, because you have not been told {string.Join(", nor ", Missing.Select(Briefing.Shown))}. If the shop's message does say so in other words, send the same again"
+            ? _briefing.Phrase("again_not_satisfied", ("missing", string.Join(_briefing.Phrase("nor"), Missing.Select(_briefing.Shown))))
         : draft.End is TerminationReason.ToldHandedOver && !_agent.Any(TellsOfHandover)
-            ? "nobody has told you that your request was passed to a person. If the shop's message does say so in other words, send the same again"
-        : draft.End is TerminationReason.GaveUp && !Last.IsBlank && Pushes < _view.Customer.Pushback.Count ? "you still have lines to push with; use the next one before you give up"
+            ? _briefing.Phrase("again_not_handed_over")
+        : draft.End is TerminationReason.GaveUp && !Last.IsBlank && Pushes < _view.Customer.Pushback.Count ? _briefing.Phrase("again_lines_left")
         : draft.IsBlank ? null : Broken(draft);
 
     /// <summary>What the draft would break of the contract that the audit holds it to afterwards.</summary>
@@ -58,11 +60,11 @@ internal sealed class Scene
         var broken = _contract.CheckLast(new(_view.Customer, _view.Email, _view.Language, _view.Mood), [.. _view.Messages, message]);
         return broken is not [var breach, ..] ? null : breach.Kind switch
         {
-            BreachKind.FellOutOfRole => $"\"{breach.Quote}\" is what the shop would say, or talk about playing a part; you are the customer",
-            BreachKind.InventedFact => $"\"{breach.Quote}\" is made up: it stands neither in what you know nor in any message",
-            BreachKind.EarlyFact => "you tell something that the shop has not asked for yet",
-            BreachKind.LanguageDrift => $"you write in {_words.Name} only",
-            _ => $"this is not how you are and write: {breach.What}",
+            BreachKind.FellOutOfRole => _briefing.Phrase("again_role", ("quote", breach.Quote ?? "")),
+            BreachKind.InventedFact => _briefing.Phrase("again_invented", ("quote", breach.Quote ?? "")),
+            BreachKind.EarlyFact => _briefing.Phrase("again_early"),
+            BreachKind.LanguageDrift => _briefing.Phrase("again_language", ("language", _words.Name)),
+            _ => _briefing.Phrase("again_manner", ("what", breach.What)),
         };
     }
 

@@ -39,4 +39,22 @@ public sealed class PromptFileTests
             ["agent.md:2: {dsk} is not a place that is filled (did you mean desk?)", "customer.md: is missing (add the file, or name another folder)"]);
         Directory.Delete(folder, recursive: true);
     }
+
+    [Fact]
+    public void Phrases_stand_as_keys_of_one_file_and_their_mistakes_are_told_all_at_once()
+    {
+        var folder = Directory.CreateTempSubdirectory("sab-prompts-").FullName;
+        File.WriteAllText(Path.Combine(folder, "words.yaml"), "hello: Hello {nme}\nhalo: x\n");
+        var needed = new Dictionary<string, string[]> { ["words/hello"] = ["name"], ["words/bye"] = [] };
+        var problems = new Problems();
+
+        PromptFile.Read(folder, needed, problems).ShouldBeNull();
+
+        problems.Select(problem => problem.ToString()).ShouldBe(
+            ["words.yaml:1: {nme} is not a place that is filled (did you mean name?)", "words.yaml:1: 'bye' is missing", "words.yaml:2: the key 'halo' is not known here (did you mean hello?)"], ignoreOrder: true);
+
+        File.WriteAllText(Path.Combine(folder, "words.yaml"), "hello: Hello {name}\nbye: Bye\n");
+        PromptFile.Read(folder, needed, new Problems())!["words/hello"].Fill(("name", "Ada")).ShouldBe("Hello Ada");
+        Directory.Delete(folder, recursive: true);
+    }
 }
