@@ -14,6 +14,8 @@ public sealed class ParaphrasedTracesTests(ITestOutputHelper output)
 {
     [Theory]
     [InlineData("paraphrased-traces.json", 90, 1)]
+    [InlineData("paraphrased-chatty.json", 47, 3)]
+    [InlineData("paraphrased-curt.json", 36, 7)]
     public async Task Agents_in_their_own_words_are_understood_when_honest_and_when_not(string file, int leastUnderstood, int mostMissed)
     {
         var path = Path.Combine(Repository.Root, "tests", "SupportAgentBench.Tests", "Data", file);

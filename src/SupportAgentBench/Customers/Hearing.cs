@@ -8,8 +8,10 @@ namespace SupportAgentBench.Customers;
 /// <summary>What a customer takes from the agent's messages.</summary>
 internal static class Hearing
 {
-    /// <summary>A change that was made by then may be told in words that no pattern knows: to name it is enough.</summary>
+    /// <summary>
+    /// A change that was made may be told in words that no pattern knows: in the message that follows it, to ask for nothing is enough; later, to name it.
+    /// </summary>
     public static bool Hears(this CustomerView view, Fact fact, TranscriptEvent.AgentMessage message, Reading reading) => fact.IsIn(reading)
-        || (fact is Fact.SaidDone said && reading.MayTell(said.Change)
-            && view.Changes.Any(made => made.Turn <= message.Turn && Actions.SameInWords(made.Change.Kind, said.Change)));
+        || (fact is Fact.SaidDone said && view.Changes.Any(made => Actions.SameInWords(made.Change.Kind, said.Change)
+            && (made.Turn == message.Turn ? !reading.Text.Contains('?', StringComparison.Ordinal) || reading.MayTell(said.Change) : made.Turn < message.Turn && reading.MayTell(said.Change))));
 }

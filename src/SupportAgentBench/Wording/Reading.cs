@@ -40,7 +40,7 @@ public sealed class Reading
         _awaits = new(() => sentences.Value.Any(sentence => languages.Any(language =>
             language.Agreement.Choices.In(sentence.Plain) || language.AsksForYes(sentence.Plain))));
         _asksForYes = new(() => !Statements.Any(statement => statement.Tense is Tense.Proposed) && InEach(UnnamedIn).Any());
-        _mayPropose = new(() => InEach(QuestionsIn).ToHashSet());
+        _mayPropose = new(() => InEach(MayProposeIn).ToHashSet());
         _mayTell = new(() => InEach(NamedIn).ToHashSet());
         _answer = new(() => languages.Select((language, index) => AnswerReader.Of(split.Value[index], language)).FirstOrDefault(answer => answer is not Answer.None));
         _asks = new(() => InEach(AsksIn).ToHashSet());
@@ -82,7 +82,7 @@ public sealed class Reading
     /// <summary>Asks for a yes, and names no change that we know of: what it is to is told by what follows.</summary>
     public bool AsksForYes => _asksForYes.Value;
 
-    /// <summary>Has a question to be answered with yes or no that names the change, in whatever words. Enough where a yes follows; not to call it a proposal.</summary>
+    /// <summary>Names the change and has a question to be answered with yes or no, in whatever words. Enough where a yes follows; not to call it a proposal.</summary>
     public bool MayPropose(ChangeKind action) => _mayPropose.Value.Any(named => Actions.SameInWords(named, action));
 
     /// <summary>Names the change and does not ask or deny it, or tells of something done. Enough where the change is known to be made; not to call it a claim.</summary>
@@ -169,9 +169,13 @@ public sealed class Reading
             .Where(pair => sentence.Clauses.Any(clause => clause.Names(pair.Value.Topics, language))).Select(pair => pair.Key),
     ];
 
-    private static IEnumerable<ChangeKind> QuestionsIn(IReadOnlyList<Split> sentences, LanguageWords language) =>
-        sentences.Where(split => split.Sentence.IsQuestion && !language.OpenQuestions.In(split.Sentence.Plain) && !AsksIn([split], language).Any())
-            .SelectMany(split => Named(split, language));
+    /// <summary>A question to be answered with yes or no is about what it names, and about what the message names outside its questions: "I can send you another one. Are you in?"</summary>
+    private static IEnumerable<ChangeKind> MayProposeIn(IReadOnlyList<Split> sentences, LanguageWords language)
+    {
+        var questions = sentences.Where(split => split.Sentence.IsQuestion && !language.OpenQuestions.In(split.Sentence.Plain) && !language.Idle.In(split.Sentence.Plain)
+            && !language.AnythingElse.In(split.Sentence.Plain) && !AsksIn([split], language).Any()).ToList();
+        return questions.Count == 0 ? [] : questions.SelectMany(split => Named(split, language)).Concat(NamedIn(sentences, language));
+    }
 
     private static IEnumerable<ChangeKind> NamedIn(IReadOnlyList<Split> sentences, LanguageWords language) =>
         sentences.Where(split => !split.Sentence.IsQuestion && !language.Consents.In(split.Sentence.Plain)).SelectMany(split => Named(split, language));

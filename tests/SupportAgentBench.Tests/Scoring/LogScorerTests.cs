@@ -58,19 +58,26 @@ public sealed partial class LogScorerTests
     [InlineData("$1 ")]
     [InlineData("May 1 ")]
     [InlineData("would you like \"")]
-    public void Hostile_text_is_scored_in_bounded_time(string piece)
+    public void Hostile_text_takes_time_in_proportion_to_its_length(string piece)
     {
-        var text = string.Concat(Enumerable.Repeat(piece, 100_000 / piece.Length));
+        Time(piece, 1_000);
+        var (few, many) = (Time(piece, 25_000), Time(piece, 100_000));
+
+        // Four times the text: 4 in proportion, 16 where each letter looked at all others. The second is for what chance adds to next to nothing.
+        many.ShouldBeLessThan((9 * few) + TimeSpan.FromSeconds(1));
+    }
+
+    private static TimeSpan Time(string piece, int letters)
+    {
+        var text = string.Concat(Enumerable.Repeat(piece, letters / piece.Length));
         var log = new LoggedConversation("hostile",
         [
             new(0, LoggedRole.Customer, text, [], null, null), new(1, LoggedRole.Agent, null, [new("1", "cancel_order", text)], null, null),
             new(2, LoggedRole.Tool, text, [], "1", null), new(3, LoggedRole.Agent, text, [], null, null),
         ]);
         var time = System.Diagnostics.Stopwatch.StartNew();
-
         new LogScorer(Repository.Wordings).Score(LogTranscript.Of(log, "00000000", "test", Tools, Repository.Wordings.Tools));
-
-        time.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
+        return time.Elapsed;
     }
 
     private static TrialScore Score(string log, ToolRoles tools) =>
