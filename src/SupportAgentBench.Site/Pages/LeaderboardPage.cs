@@ -36,11 +36,13 @@ public sealed record LeaderboardPage : SitePage
 
     public string Lede => About(Content);
 
-    /// <summary>Programs that show what the scores mean, and agents that hold traps by doing nothing.</summary>
-    public static bool IsTrivial(AgentStanding agent) => agent.Profile.IsReference || agent.HoldsByDoingNothing;
+    /// <summary>Programs of ours that hold traps by doing nothing: all that the page folds away. Whoever measures an agent of their own must find it, whatever it does.</summary>
+    public static bool IsTrivial(AgentStanding agent) => agent.Profile.IsReference && agent.HoldsByDoingNothing;
 
-    /// <summary>Where there is nothing but programs, hiding them would leave an empty table.</summary>
-    public bool ShowsTrivial => Content.Board.Agents.All(IsTrivial);
+    /// <summary>Where there is nothing but programs, they are what the visitor came for.</summary>
+    public bool ShowsTrivial => Content.Board.Agents.All(agent => agent.Profile.IsReference);
+
+    public IReadOnlyList<string> Trivial => [.. Agents.Where(IsTrivial).Select(agent => agent.Agent)];
 
     public IReadOnlyList<string> Vendors => [.. Content.Board.Agents.Select(agent => agent.Profile.Vendor).OfType<string>().Distinct().Order(StringComparer.OrdinalIgnoreCase)];
 
