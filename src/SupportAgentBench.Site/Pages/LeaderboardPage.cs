@@ -10,12 +10,15 @@ namespace SupportAgentBench.Site.Pages;
 /// <summary>All agents in one table, and what they look like side by side.</summary>
 public sealed record LeaderboardPage : SitePage
 {
+    private readonly Dictionary<string, Ranking> _places;
+
     public LeaderboardPage(SiteContent content, LeaderboardOrder order)
         : base(order.Address, order == LeaderboardOrder.Standard ? "Support agents, measured by what they do" : $"Support agents by {order.Column.Title.ToLowerInvariant()}{(order.Reversed ? ", last first" : "")}", About(content))
     {
         Content = content;
         Order = order;
         Agents = order.Of(content.Board);
+        _places = content.Board.Rankings.ToDictionary(ranking => ranking.Key, ranking => ranking.Value.Among(agent => IsPlaced(content.Board.Find(agent)!, ranking.Key)));
         SameAs = order == LeaderboardOrder.Standard ? null : LeaderboardOrder.Standard.Address;
     }
 
@@ -24,6 +27,9 @@ public sealed record LeaderboardPage : SitePage
     public LeaderboardOrder Order { get; }
 
     public IReadOnlyList<AgentStanding> Agents { get; }
+
+    /// <summary>The order shown is by a figure that agents have places in; price, vendors and notes are no contest.</summary>
+    public bool HasPlaces => Order.Column.Metric is { } metric && _places.GetValueOrDefault(metric)?.Places.Count > 1;
 
     public override string Area => SiteContent.Leaderboard.Path;
 
@@ -45,6 +51,9 @@ public sealed record LeaderboardPage : SitePage
     public IReadOnlyList<string> Trivial => [.. Agents.Where(IsTrivial).Select(agent => agent.Agent)];
 
     public IReadOnlyList<string> Vendors => [.. Content.Board.Agents.Select(agent => agent.Profile.Vendor).OfType<string>().Distinct().Order(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>Null for those who have no place in the column: reference agents beside others, and whoever could not be picked by it.</summary>
+    public Place? PlaceOf(AgentStanding agent, string metric) => _places.GetValueOrDefault(metric)?.Of(agent.Agent);
 
     /// <summary>The last words of a row: facts of the board, the most important first.</summary>
     public IReadOnlyList<Inline> NotesOf(AgentStanding agent)
@@ -114,12 +123,12 @@ public sealed record LeaderboardPage : SitePage
             text.Bullet([new Strong(pick.Title), ": ", .. pick.Agent is null ? (Inline[])[] : [new Link(Content.OfAgent(pick.Agent), pick.Agent), ". "], .. PickSentence(pick)]);
         }
 
-        text.End().Paragraph([$"By {Order.Column.Title.ToLowerInvariant()}{(Order.Reversed ? ", last first" : "")}. Figures are medians over the runs; in brackets the 95 % interval of the mean."]);
+        text.End().Paragraph([$"By {Order.Column.Title.ToLowerInvariant()}{(Order.Reversed ? ", last first" : "")}. Figures are medians over the runs; in brackets the 95 % interval of the mean. {Places}"]);
         text.Table(
-            [new("#", true), .. LeaderboardColumn.All.Select(column => new Column(column.Title, column.IsFigure))],
-            Agents.Select((agent, place) => (IReadOnlyList<IReadOnlyList<Inline>>)
+            [.. HasPlaces ? [new Column("#", true)] : Array.Empty<Column>(), .. LeaderboardColumn.All.Select(column => new Column(column.Title, column.IsFigure))],
+            Agents.Select(agent => (IReadOnlyList<IReadOnlyList<Inline>>)
             [
-                [$"{place + 1}"], [new Link(Content.OfAgent(agent.Agent), agent.Agent), .. Content.Board.Badges[agent.Agent].Select(badge => new Quiet($" ({badge.Title})"))],
+                .. HasPlaces ? [[PlaceOf(agent, Order.Column.Metric!) is { } place ? $"{place.Rank}" : new Quiet("\u2013")]] : Array.Empty<IReadOnlyList<Inline>>(), [new Link(Content.OfAgent(agent.Agent), agent.Agent), .. Content.Board.Badges[agent.Agent].Select(badge => new Quiet($" ({badge.Title})"))],
                 [agent.Profile.Vendor ?? "unknown"], [agent.Price.Tier?.Sign ?? "unknown"],
                 .. LeaderboardColumn.All.Where(column => column.IsFigure).Select(column => (IReadOnlyList<Inline>)[Told(agent, column.Metric!)]), [.. NotesOf(agent)],
             ]));
@@ -138,6 +147,10 @@ public sealed record LeaderboardPage : SitePage
         return text.ToString();
     }
 
+    /// <summary>How to read the numbers before the rows; empty where there are none.</summary>
+    public string Places => !HasPlaces ? "" : "#: the place by the mean, shared where means are equal. Who is incomplete, of whom too much was lost, or who does nothing has none"
+        + (Content.Board.Compared.Count < Content.Board.Agents.Count ? ", nor have reference agents beside others." : ".");
+
     internal static string Told(AgentStanding agent, string metric)
     {
         var value = agent.Metrics[metric];
@@ -152,6 +165,8 @@ public sealed record LeaderboardPage : SitePage
         "instruction_following" or "customer_experience" => Shown.Number(median, "0.00"),
         _ => Shown.Value(metric, median),
     };
+
+    private static bool IsPlaced(AgentStanding agent, string metric) => agent is { Complete: true, HoldsByDoingNothing: false } && agent.IsScoredFor(metric);
 
     private static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 

@@ -1,0 +1,35 @@
+using Shouldly;
+using SupportAgentBench.Cases;
+using SupportAgentBench.Transcripts;
+using Xunit;
+
+namespace SupportAgentBench.Site.Tests;
+
+/// <summary>What the leaderboard says of agents, row by row, where figures are equal, unknown, or rest on too little.</summary>
+public sealed class LeaderboardTests
+{
+    private static readonly SmallBoard Contest = new(
+        new("acme/good"), new("acme/equal"), new("acme/worse") { Resolves = played => played != 0 }, new("acme/worst") { Resolves = played => played > 1 },
+        new("acme/lost") { Lost = (played, _) => played == 0 ? ErrorOwner.Customer : null }, new("acme/half") { Plays = played => played > 0 },
+        new("acme/mute") { Resolves = _ => false });
+
+    [Theory, InlineData(false, new[] { "1", "1", "3", "4" }), InlineData(true, new[] { "4", "3", "1", "1" })]
+    public void A_place_is_by_the_value_equal_values_share_it_and_who_cannot_be_placed_has_none(bool reversed, string[] places)
+    {
+        var rows = Contest.Rows("resolution", reversed);
+
+        rows.Where(row => row[1] is "acme/good" or "acme/equal" or "acme/worse" or "acme/worst").Select(row => row[0]).ShouldBe(places);
+        rows.Where(row => row[1] is "acme/lost" or "acme/half" or "acme/mute").Select(row => row[0]).ShouldBe(["\u2013", "\u2013", "\u2013"]);
+    }
+
+    [Theory, InlineData("agent"), InlineData("notes")]
+    public void An_order_that_is_no_contest_has_no_places(string column) => Contest.Rows(column)[0][0].ShouldStartWith("acme/");
+
+    [Fact]
+    public void Reference_agents_have_no_place_beside_others()
+    {
+        var rows = new SmallBoard(new("acme/good"), new("acme/bad") { Resolves = played => played != 0 }, new("reference/careful")).Rows("resolution");
+
+        rows.Select(row => (row[0], row[1])).ShouldBe([("1", "acme/good"), ("\u2013", "reference/careful"), ("2", "acme/bad")]);
+    }
+}
