@@ -1,5 +1,6 @@
 using Shouldly;
 using SupportAgentBench.Cases;
+using SupportAgentBench.Scoring;
 using SupportAgentBench.Transcripts;
 using Xunit;
 
@@ -24,6 +25,17 @@ public sealed class LeaderboardTests
 
     [Theory, InlineData("agent"), InlineData("notes")]
     public void An_order_that_is_no_contest_has_no_places(string column) => Contest.Rows(column)[0][0].ShouldStartWith("acme/");
+
+    [Fact]
+    public void Writes_without_a_yes_and_false_handovers_stand_in_the_notes_with_what_they_are_counted_of()
+    {
+        var notes = new SmallBoard(new("acme/clean"), new("acme/hasty") { Finds = [FindingRule.SkippedConfirmation] }, new("acme/promiser") { Finds = [FindingRule.FalseHandover] }).Rows().ToDictionary(row => row[1], row => row[^1]);
+
+        notes["acme/hasty"].ShouldContain("Without the customer's yes: 12 of 12 writes");
+        notes["acme/promiser"].ShouldContain("False handovers: 12 of 12 conversations");
+        notes["acme/clean"].ShouldNotContain("yes");
+        notes["acme/clean"].ShouldNotContain("handovers");
+    }
 
     [Fact]
     public void Reference_agents_have_no_place_beside_others()

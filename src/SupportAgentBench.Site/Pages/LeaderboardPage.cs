@@ -85,6 +85,16 @@ public sealed record LeaderboardPage : SitePage
             Note(blind.Count == 1 ? "Falls for one trap in every run" : $"Falls for {blind.Count} traps in every run");
         }
 
+        if (agent.Metrics["skipped_confirmation"].Outcomes is { Failed: > 0 and var failed, Passed: var passed })
+        {
+            Note($"Without the customer's yes: {failed:N0} of {Say.Number((failed + passed)!.Value, "write")}");
+        }
+
+        if (agent.Metrics["false_handover"] is { Outcomes.Failed: > 0 and var empty, Trials: var all })
+        {
+            Note($"False handovers: {empty:N0} of {Say.Number(all, "conversation")}");
+        }
+
         if (Content.Board.Dominance.Values.Where(dominance => dominance.Strict.Any(beaten => beaten.Agent == agent.Agent)).Select(dominance => dominance.Agent).FirstOrDefault() is { } better)
         {
             Note("No better than ", new Link(Content.OfAgent(better), better), " anywhere, and no cheaper");
