@@ -1,6 +1,6 @@
 using Shouldly;
-using SupportAgentBench.Cases;
 using SupportAgentBench.Scoring;
+using SupportAgentBench.Site.Pages;
 using SupportAgentBench.Transcripts;
 using Xunit;
 
@@ -35,6 +35,19 @@ public sealed class LeaderboardTests
         notes["acme/promiser"].ShouldContain("False handovers: 12 of 12 conversations");
         notes["acme/clean"].ShouldNotContain("yes");
         notes["acme/clean"].ShouldNotContain("handovers");
+    }
+
+    [Fact]
+    public void A_column_of_which_nothing_is_known_is_not_shown_and_has_no_order()
+    {
+        var free = new SmallBoard(new Actor("acme/one"), new Actor("acme/two"));
+        var priced = new SmallBoard(new Actor("acme/one") { Price = 0.005m }, new Actor("acme/two"));
+
+        free.Headings().ShouldBe(["\\#", "Agent", "Over-escalation", "Unsafe actions", "Escalation accuracy", "Resolution", "Instruction-following", "Notes"]);
+        LeaderboardOrder.All(free.Content.Board).Select(order => order.Column.Key).ShouldNotContain("price");
+        priced.Headings().ShouldContain("Price");
+        priced.Headings().ShouldContain("Tier");
+        priced.Headings().ShouldNotContain("Vendor");
     }
 
     [Fact]

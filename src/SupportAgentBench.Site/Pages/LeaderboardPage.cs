@@ -18,6 +18,7 @@ public sealed record LeaderboardPage : SitePage
         Content = content;
         Order = order;
         Agents = order.Of(content.Board);
+        Columns = LeaderboardColumn.Of(content.Board);
         _places = content.Board.Rankings.ToDictionary(ranking => ranking.Key, ranking => ranking.Value.Among(agent => IsPlaced(content.Board.Find(agent)!, ranking.Key)));
         SameAs = order == LeaderboardOrder.Standard ? null : LeaderboardOrder.Standard.Address;
     }
@@ -30,6 +31,8 @@ public sealed record LeaderboardPage : SitePage
 
     /// <summary>The order shown is by a figure that agents have places in; price, vendors and notes are no contest.</summary>
     public bool HasPlaces => Order.Column.Metric is { } metric && _places.GetValueOrDefault(metric)?.Places.Count > 1;
+
+    public IReadOnlyList<LeaderboardColumn> Columns { get; }
 
     public override string Area => SiteContent.Leaderboard.Path;
 
@@ -135,12 +138,11 @@ public sealed record LeaderboardPage : SitePage
 
         text.End().Paragraph([$"By {Order.Column.Title.ToLowerInvariant()}{(Order.Reversed ? ", last first" : "")}. Figures are medians over the runs; in brackets the 95 % interval of the mean. {Places}"]);
         text.Table(
-            [.. HasPlaces ? [new Column("#", true)] : Array.Empty<Column>(), .. LeaderboardColumn.All.Select(column => new Column(column.Title, column.IsFigure))],
+            [.. HasPlaces ? [new Column("#", true)] : Array.Empty<Column>(), .. Columns.Select(column => new Column(column.Title, column.IsFigure))],
             Agents.Select(agent => (IReadOnlyList<IReadOnlyList<Inline>>)
             [
-                .. HasPlaces ? [[PlaceOf(agent, Order.Column.Metric!) is { } place ? $"{place.Rank}" : new Quiet("\u2013")]] : Array.Empty<IReadOnlyList<Inline>>(), [new Link(Content.OfAgent(agent.Agent), agent.Agent), .. Content.Board.Badges[agent.Agent].Select(badge => new Quiet($" ({badge.Title})"))],
-                [agent.Profile.Vendor ?? "unknown"], [agent.Price.Tier?.Sign ?? "unknown"],
-                .. LeaderboardColumn.All.Where(column => column.IsFigure).Select(column => (IReadOnlyList<Inline>)[Told(agent, column.Metric!)]), [.. NotesOf(agent)],
+                .. HasPlaces ? [[PlaceOf(agent, Order.Column.Metric!) is { } place ? $"{place.Rank}" : new Quiet("\u2013")]] : Array.Empty<IReadOnlyList<Inline>>(),
+                .. Columns.Select(column => Cell(agent, column)),
             ]));
         foreach (var map in new[] { HeatMaps.OfTraps(Content), HeatMaps.OfIntents(Content) })
         {
@@ -161,7 +163,16 @@ public sealed record LeaderboardPage : SitePage
     public string Places => !HasPlaces ? "" : "#: the place by the mean, shared where means are equal. Who is incomplete, of whom too much was lost, or who does nothing has none"
         + (Content.Board.Compared.Count < Content.Board.Agents.Count ? ", nor have reference agents beside others." : ".");
 
-    internal static string Told(AgentStanding agent, string metric)
+    private IReadOnlyList<Inline> Cell(AgentStanding agent, LeaderboardColumn column) => column.Key switch
+    {
+        "agent" => [new Link(Content.OfAgent(agent.Agent), agent.Agent), .. Content.Board.Badges[agent.Agent].Select(badge => new Quiet($" ({badge.Title})"))],
+        "vendor" => [agent.Profile.Vendor ?? "unknown"],
+        "tier" => [agent.Price.Tier?.Sign ?? "unknown"],
+        "notes" => NotesOf(agent),
+        _ => [Told(agent, column.Metric!)],
+    };
+
+    private static string Told(AgentStanding agent, string metric)
     {
         var value = agent.Metrics[metric];
         return value.Median is null ? "unknown"
