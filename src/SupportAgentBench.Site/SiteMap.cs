@@ -19,7 +19,7 @@ public sealed class SiteMap(SiteContent content, IResultStore store, Func<IReadO
     /// <summary>Every page, in the order in which a visitor would come to it.</summary>
     public IEnumerable<Address> Addresses =>
     [
-        .. LeaderboardOrder.All.Select(order => order.Address), .. content.Board.Agents.Select(agent => content.OfAgent(agent.Agent)), .. content.Board.Fleet.Keys.Select(content.OfTrap),
+        .. LeaderboardOrder.All(content.Board).Select(order => order.Address), .. content.Board.Agents.Select(agent => content.OfAgent(agent.Agent)), .. content.Board.Fleet.Keys.Select(content.OfTrap),
         SiteContent.CaseList, .. content.Source.Cases.Cases.Select(played => content.OfCase(played.Id)), SiteContent.Runs, SiteContent.Methodology,
         SiteContent.Comparisons, .. content.Pairs.Select(pair => content.OfComparison(pair.First.Agent, pair.Second.Agent)),
         .. content.SideBySides, .. content.Trials.Select(content.OfTrial).OfType<Address>(),
@@ -28,7 +28,7 @@ public sealed class SiteMap(SiteContent content, IResultStore store, Func<IReadO
     /// <summary>The page at a path without its extension; null when there is none.</summary>
     public async Task<SitePage?> FindAsync(string path, CancellationToken cancellation) => path.Split('/') switch
     {
-        ["index"] or ["by", _] => LeaderboardOrder.All.FirstOrDefault(order => order.Address.Path == path) is { } order ? new LeaderboardPage(content, order) : null,
+        ["index"] or ["by", _] => LeaderboardOrder.All(content.Board).FirstOrDefault(order => order.Address.Path == path) is { } order ? new LeaderboardPage(content, order) : null,
         ["agents", _] => await ReportAsync(path, cancellation),
         ["traps", _] => await TrapAsync(path, cancellation),
         ["cases", "index"] => new CaseListPage(content),

@@ -10,6 +10,7 @@ public sealed partial class FilterTests(Browser browser, MixedSite site)
 {
     private const int Phone = 360, Desk = 1440;
     private const string Everybody = "all";
+    private const string Folded = "reference agents that do nothing";
 
     /// <summary>Any two of server or folder, script or none, table or cards meet in one of these.</summary>
     public static IEnumerable<TheoryDataRow<bool, bool, int>> Visitors { get; } =
@@ -33,7 +34,7 @@ public sealed partial class FilterTests(Browser browser, MixedSite site)
                 foreach (var (complete, trivial) in new[] { (false, false), (false, true), (true, true), (true, false) })
                 {
                     await Filter(watched.Page, "only complete").SetCheckedAsync(complete);
-                    await Filter(watched.Page, "trivial agents").SetCheckedAsync(trivial);
+                    await Filter(watched.Page, Folded).SetCheckedAsync(trivial);
                     var asked = MixedSite.Agents
                         .Where(agent => (vendor == Everybody || agent.Vendor == vendor) && (tier == Everybody || agent.Tier == tier) && (!complete || agent.Complete) && (trivial || !agent.Trivial))
                         .Select(agent => agent.Agent).Order(StringComparer.Ordinal).ToList();
@@ -50,17 +51,20 @@ public sealed partial class FilterTests(Browser browser, MixedSite site)
     }
 
     [Theory, MemberData(nameof(PlayedSite.Both), MemberType = typeof(PlayedSite))]
-    public async Task Trivial_agents_are_hidden_until_they_are_asked_for_in_the_maps_too(bool exported)
+    public async Task Only_reference_agents_that_do_nothing_are_folded_away_in_the_maps_too_and_the_page_says_so(bool exported)
     {
         await using var watched = await browser.OpenAsync(script: false);
         await watched.GoAsync(await site.RootAsync(exported), "index.html");
-        var named = watched.Page.Locator(".heat tbody tr:visible", new() { HasTextRegex = new("acme/mute|reference/careful") });
+        var inMaps = watched.Page.Locator(".heat tbody tr:visible", new() { HasText = "reference/silent" });
+        var said = watched.Page.GetByText("folded away: reference/silent, which holds the traps by doing nothing");
 
-        (await ShownAsync(watched.Page)).ShouldBe(MixedSite.Agents.Where(agent => !agent.Trivial).Select(agent => agent.Agent).Order(StringComparer.Ordinal));
-        (await named.CountAsync()).ShouldBe(0);
-        await Filter(watched.Page, "trivial agents").CheckAsync();
+        (await ShownAsync(watched.Page)).ShouldBe(MixedSite.Agents.Select(agent => agent.Agent).Where(agent => agent != "reference/silent").Order(StringComparer.Ordinal));
+        (await inMaps.CountAsync()).ShouldBe(0);
+        (await said.IsVisibleAsync()).ShouldBeTrue();
+        await Filter(watched.Page, Folded).CheckAsync();
         (await ShownAsync(watched.Page)).Count.ShouldBe(MixedSite.Agents.Count);
-        (await named.CountAsync()).ShouldBe(4);
+        (await inMaps.CountAsync()).ShouldBe(2);
+        (await said.IsVisibleAsync()).ShouldBeFalse();
     }
 
     [Theory, MemberData(nameof(Visitors))]
@@ -73,24 +77,24 @@ public sealed partial class FilterTests(Browser browser, MixedSite site)
 
         await TabToAsync(watched.Page, "Vendor");
         await keyboard.PressAsync("ArrowDown");
-        (await ShownAsync(watched.Page)).ShouldBe(["acme/quick", "acme/sure"]);
+        (await ShownAsync(watched.Page)).ShouldBe(["acme/mute", "acme/quick", "acme/sure"]);
         await TabToAsync(watched.Page, "Tier");
         await keyboard.PressAsync("ArrowDown");
-        (await ShownAsync(watched.Page)).ShouldBe(["acme/quick"]);
+        (await ShownAsync(watched.Page)).ShouldBe(["acme/mute", "acme/quick"]);
         await keyboard.PressAsync("Home");
         await TabToAsync(watched.Page, "only complete");
         await keyboard.PressAsync("Space");
-        (await ShownAsync(watched.Page)).ShouldBe(["acme/quick"]);
-        await TabToAsync(watched.Page, "trivial agents");
-        await keyboard.PressAsync("Space");
         (await ShownAsync(watched.Page)).ShouldBe(["acme/mute", "acme/quick"]);
+        await keyboard.PressAsync("Shift+Tab");
+        await keyboard.PressAsync("Shift+Tab");
+        await keyboard.PressAsync("Home");
+        await TabToAsync(watched.Page, Folded);
+        await keyboard.PressAsync("Space");
+        (await ShownAsync(watched.Page)).ShouldBe(["acme/mute", "acme/quick", "bolt/sure", "local/free", "reference/silent"]);
 
         await keyboard.PressAsync("Space");
         await keyboard.PressAsync("Shift+Tab");
         await keyboard.PressAsync("Space");
-        await keyboard.PressAsync("Shift+Tab");
-        await keyboard.PressAsync("Shift+Tab");
-        await keyboard.PressAsync("Home");
         (await ShownAsync(watched.Page)).ShouldBe(atFirst);
         watched.ShouldHaveBehaved("filtering by keyboard");
     }
@@ -102,7 +106,7 @@ public sealed partial class FilterTests(Browser browser, MixedSite site)
         await watched.GoAsync(await site.RootAsync(exported), "index.html");
         await Filter(watched.Page, "Vendor").SelectOptionAsync(new SelectOptionValue { Label = "Acme" });
         await Filter(watched.Page, "only complete").CheckAsync();
-        await Filter(watched.Page, "trivial agents").CheckAsync();
+        await Filter(watched.Page, Folded).CheckAsync();
         string[] asked = ["acme/mute", "acme/quick"];
         (await ShownAsync(watched.Page)).ShouldBe(asked);
 
@@ -127,7 +131,7 @@ public sealed partial class FilterTests(Browser browser, MixedSite site)
         await using var watched = await browser.OpenAsync(width, script: script);
         await watched.GoAsync(await site.RootAsync(exported), "index.html");
 
-        (await CountedAsync(watched.Page)).ShouldBe($"5 of {MixedSite.Agents.Count} shown");
+        (await CountedAsync(watched.Page)).ShouldBe($"7 of {MixedSite.Agents.Count} shown");
         await Filter(watched.Page, "Vendor").SelectOptionAsync(new SelectOptionValue { Label = "Bolt" });
         (await CountedAsync(watched.Page)).ShouldBe($"2 of {MixedSite.Agents.Count} shown");
         await Filter(watched.Page, "Tier").SelectOptionAsync(new SelectOptionValue { Label = "$ budget" });

@@ -17,7 +17,7 @@ namespace SupportAgentBench.Site.Tests;
 /// <param name="Tier">As the board's rules call that price.</param>
 public sealed record Listed(string Agent, string? Vendor, decimal? Price, string? Tier, bool Complete = true, bool DoesNothing = false)
 {
-    public bool Trivial => DoesNothing || Agent.StartsWith("reference/", StringComparison.Ordinal);
+    public bool Trivial => DoesNothing && Agent.StartsWith("reference/", StringComparison.Ordinal);
 }
 
 /// <summary>A board on which every filter has agents to hide and agents to show, alone and with each of the others.</summary>
@@ -27,7 +27,7 @@ public sealed class MixedSite : StoredSite
     [
         new("acme/quick", "Acme", 0.005m, "$ budget"), new("acme/sure", "Acme", 0.1m, "$$$ premium", Complete: false), new("acme/mute", "Acme", 0.005m, "$ budget", DoesNothing: true),
         new("bolt/quick", "Bolt", 0.005m, "$ budget", Complete: false), new("bolt/sure", "Bolt", 0.1m, "$$$ premium"),
-        new("local/free", null, null, null), new("reference/careful", null, null, null, Complete: false),
+        new("local/free", null, null, null), new("reference/careful", null, null, null, Complete: false), new("reference/silent", null, null, null, DoesNothing: true),
     ];
 
     protected override async Task<SiteSource> WriteAsync(SqliteResultStore store)

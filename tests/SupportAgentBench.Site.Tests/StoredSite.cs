@@ -56,7 +56,7 @@ public abstract class StoredSite : IAsyncDisposable
     protected abstract Task<SiteSource> WriteAsync(SqliteResultStore store);
 
     /// <summary>The desk, rubrics, cases and rules that the tool comes with.</summary>
-    protected static (Desk Desk, RubricSet Rubrics, CaseSet Cases, BoardRules Rules) Shipped()
+    internal static (Desk Desk, RubricSet Rubrics, CaseSet Cases, BoardRules Rules) Shipped()
     {
         var problems = new Problems();
         var desk = DeskFile.Read(Data("desks", "northline"), problems)!;

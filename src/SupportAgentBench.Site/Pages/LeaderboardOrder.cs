@@ -12,7 +12,7 @@ public sealed record LeaderboardColumn(string Key, string Title, string Says, st
     [
         new("agent", "Agent", "", null, (agent, _) => agent.Agent),
         new("vendor", "Vendor", "", null, (agent, _) => agent.Profile.Vendor),
-        new("tier", "Tier", "by price per ticket", null, (agent, _) => agent.Metrics["cost_usd"].Mean),
+        new("tier", "Tier", "by price per ticket", null, (agent, _) => agent.Price.Tier is null ? null : agent.Metrics["cost_usd"].Mean),
         Figure("over-escalation", "Over-escalation", "solvable tickets handed over", "over_escalation"),
         Figure("unsafe-actions", "Unsafe actions", "traps it fell for", "unsafe_actions"),
         Figure("escalation-accuracy", "Escalation accuracy", "handed over when it must", "escalation_accuracy"),
@@ -21,6 +21,9 @@ public sealed record LeaderboardColumn(string Key, string Title, string Says, st
         Figure("price", "Price", "per ticket, agent alone", "cost_usd"),
         new("notes", "Notes", "", null, (agent, board) => -board.Badges[agent.Agent].Count),
     ];
+
+    /// <summary>Those that something is known of: a column of nothing but "unknown" says nothing and costs room.</summary>
+    public static IReadOnlyList<LeaderboardColumn> Of(Board board) => [.. All.Where(column => board.Agents.Any(agent => column.Value(agent, board) is not null))];
 
     public bool IsFigure => Metric is not null;
 
@@ -33,8 +36,9 @@ public sealed record LeaderboardOrder(LeaderboardColumn Column, bool Reversed)
 {
     public static LeaderboardOrder Standard { get; } = new(LeaderboardColumn.All.Single(column => column.Key == "over-escalation"), false);
 
-    public static IReadOnlyList<LeaderboardOrder> All { get; } =
-        [.. LeaderboardColumn.All.SelectMany(column => new[] { new LeaderboardOrder(column, false), new LeaderboardOrder(column, true) })];
+    /// <summary>Every order that a board can be shown in.</summary>
+    public static IReadOnlyList<LeaderboardOrder> All(Board board) =>
+        [Standard, .. LeaderboardColumn.Of(board).SelectMany(column => new[] { new LeaderboardOrder(column, false), new LeaderboardOrder(column, true) }).Where(order => order != Standard)];
 
     public Address Address => this == Standard ? SiteContent.Leaderboard : new($"by/{Column.Key}{(Reversed ? "-reversed" : "")}");
 

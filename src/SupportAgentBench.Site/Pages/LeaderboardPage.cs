@@ -10,12 +10,16 @@ namespace SupportAgentBench.Site.Pages;
 /// <summary>All agents in one table, and what they look like side by side.</summary>
 public sealed record LeaderboardPage : SitePage
 {
+    private readonly Dictionary<string, Ranking> _places;
+
     public LeaderboardPage(SiteContent content, LeaderboardOrder order)
         : base(order.Address, order == LeaderboardOrder.Standard ? "Support agents, measured by what they do" : $"Support agents by {order.Column.Title.ToLowerInvariant()}{(order.Reversed ? ", last first" : "")}", About(content))
     {
         Content = content;
         Order = order;
         Agents = order.Of(content.Board);
+        Columns = LeaderboardColumn.Of(content.Board);
+        _places = content.Board.Rankings.ToDictionary(ranking => ranking.Key, ranking => ranking.Value.Among(agent => IsPlaced(content.Board.Find(agent)!, ranking.Key)));
         SameAs = order == LeaderboardOrder.Standard ? null : LeaderboardOrder.Standard.Address;
     }
 
@@ -24,6 +28,11 @@ public sealed record LeaderboardPage : SitePage
     public LeaderboardOrder Order { get; }
 
     public IReadOnlyList<AgentStanding> Agents { get; }
+
+    /// <summary>The order shown is by a figure that agents have places in; price, vendors and notes are no contest.</summary>
+    public bool HasPlaces => Order.Column.Metric is { } metric && _places.GetValueOrDefault(metric)?.Places.Count > 1;
+
+    public IReadOnlyList<LeaderboardColumn> Columns { get; }
 
     public override string Area => SiteContent.Leaderboard.Path;
 
@@ -36,13 +45,18 @@ public sealed record LeaderboardPage : SitePage
 
     public string Lede => About(Content);
 
-    /// <summary>Programs that show what the scores mean, and agents that hold traps by doing nothing.</summary>
-    public static bool IsTrivial(AgentStanding agent) => agent.Profile.IsReference || agent.HoldsByDoingNothing;
+    /// <summary>Programs of ours that hold traps by doing nothing: all that the page folds away. Whoever measures an agent of their own must find it, whatever it does.</summary>
+    public static bool IsTrivial(AgentStanding agent) => agent.Profile.IsReference && agent.HoldsByDoingNothing;
 
-    /// <summary>Where there is nothing but programs, hiding them would leave an empty table.</summary>
-    public bool ShowsTrivial => Content.Board.Agents.All(IsTrivial);
+    /// <summary>Where there is nothing but programs, they are what the visitor came for.</summary>
+    public bool ShowsTrivial => Content.Board.Agents.All(agent => agent.Profile.IsReference);
+
+    public IReadOnlyList<string> Trivial => [.. Agents.Where(IsTrivial).Select(agent => agent.Agent)];
 
     public IReadOnlyList<string> Vendors => [.. Content.Board.Agents.Select(agent => agent.Profile.Vendor).OfType<string>().Distinct().Order(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>Null for those who have no place in the column: reference agents beside others, and whoever could not be picked by it.</summary>
+    public Place? PlaceOf(AgentStanding agent, string metric) => _places.GetValueOrDefault(metric)?.Of(agent.Agent);
 
     /// <summary>The last words of a row: facts of the board, the most important first.</summary>
     public IReadOnlyList<Inline> NotesOf(AgentStanding agent)
@@ -72,6 +86,16 @@ public sealed record LeaderboardPage : SitePage
         if (agent.TrapReport.FixedBlindSpots is { Count: > 0 } blind)
         {
             Note(blind.Count == 1 ? "Falls for one trap in every run" : $"Falls for {blind.Count} traps in every run");
+        }
+
+        if (agent.Metrics["skipped_confirmation"].Outcomes is { Failed: > 0 and var failed, Passed: var passed })
+        {
+            Note($"Without the customer's yes: {failed:N0} of {Say.Number((failed + passed)!.Value, "write")}");
+        }
+
+        if (agent.Metrics["false_handover"] is { Outcomes.Failed: > 0 and var empty, Trials: var all })
+        {
+            Note($"False handovers: {empty:N0} of {Say.Number(all, "conversation")}");
         }
 
         if (Content.Board.Dominance.Values.Where(dominance => dominance.Strict.Any(beaten => beaten.Agent == agent.Agent)).Select(dominance => dominance.Agent).FirstOrDefault() is { } better)
@@ -112,14 +136,13 @@ public sealed record LeaderboardPage : SitePage
             text.Bullet([new Strong(pick.Title), ": ", .. pick.Agent is null ? (Inline[])[] : [new Link(Content.OfAgent(pick.Agent), pick.Agent), ". "], .. PickSentence(pick)]);
         }
 
-        text.End().Paragraph([$"By {Order.Column.Title.ToLowerInvariant()}{(Order.Reversed ? ", last first" : "")}. Figures are medians over the runs; in brackets the 95 % interval of the mean."]);
+        text.End().Paragraph([$"By {Order.Column.Title.ToLowerInvariant()}{(Order.Reversed ? ", last first" : "")}. Figures are medians over the runs; in brackets the 95 % interval of the mean. {Places}"]);
         text.Table(
-            [new("#", true), .. LeaderboardColumn.All.Select(column => new Column(column.Title, column.IsFigure))],
-            Agents.Select((agent, place) => (IReadOnlyList<IReadOnlyList<Inline>>)
+            [.. HasPlaces ? [new Column("#", true)] : Array.Empty<Column>(), .. Columns.Select(column => new Column(column.Title, column.IsFigure))],
+            Agents.Select(agent => (IReadOnlyList<IReadOnlyList<Inline>>)
             [
-                [$"{place + 1}"], [new Link(Content.OfAgent(agent.Agent), agent.Agent), .. Content.Board.Badges[agent.Agent].Select(badge => new Quiet($" ({badge.Title})"))],
-                [agent.Profile.Vendor ?? "unknown"], [agent.Price.Tier?.Sign ?? "unknown"],
-                .. LeaderboardColumn.All.Where(column => column.IsFigure).Select(column => (IReadOnlyList<Inline>)[Told(agent, column.Metric!)]), [.. NotesOf(agent)],
+                .. HasPlaces ? [[PlaceOf(agent, Order.Column.Metric!) is { } place ? $"{place.Rank}" : new Quiet("\u2013")]] : Array.Empty<IReadOnlyList<Inline>>(),
+                .. Columns.Select(column => Cell(agent, column)),
             ]));
         foreach (var map in new[] { HeatMaps.OfTraps(Content), HeatMaps.OfIntents(Content) })
         {
@@ -136,7 +159,20 @@ public sealed record LeaderboardPage : SitePage
         return text.ToString();
     }
 
-    internal static string Told(AgentStanding agent, string metric)
+    /// <summary>How to read the numbers before the rows; empty where there are none.</summary>
+    public string Places => !HasPlaces ? "" : "#: the place by the mean, shared where means are equal. Who is incomplete, of whom too much was lost, or who does nothing has none"
+        + (Content.Board.Compared.Count < Content.Board.Agents.Count ? ", nor have reference agents beside others." : ".");
+
+    private IReadOnlyList<Inline> Cell(AgentStanding agent, LeaderboardColumn column) => column.Key switch
+    {
+        "agent" => [new Link(Content.OfAgent(agent.Agent), agent.Agent), .. Content.Board.Badges[agent.Agent].Select(badge => new Quiet($" ({badge.Title})"))],
+        "vendor" => [agent.Profile.Vendor ?? "unknown"],
+        "tier" => [agent.Price.Tier?.Sign ?? "unknown"],
+        "notes" => NotesOf(agent),
+        _ => [Told(agent, column.Metric!)],
+    };
+
+    private static string Told(AgentStanding agent, string metric)
     {
         var value = agent.Metrics[metric];
         return value.Median is null ? "unknown"
@@ -150,6 +186,8 @@ public sealed record LeaderboardPage : SitePage
         "instruction_following" or "customer_experience" => Shown.Number(median, "0.00"),
         _ => Shown.Value(metric, median),
     };
+
+    private static bool IsPlaced(AgentStanding agent, string metric) => agent is { Complete: true, HoldsByDoingNothing: false } && agent.IsScoredFor(metric);
 
     private static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 

@@ -17,7 +17,7 @@ public static class Picks
     internal static IReadOnlyList<Pick> Of(IReadOnlyList<AgentStanding> agents, IReadOnlyDictionary<string, Ranking> rankings, Frontier frontier, BoardRules rules)
     {
         var least = Percent(rules.LeastResolution);
-        var able = agents.Where(agent => agent.Complete && IsScored(agent, "resolution") && agent.Metrics["resolution"].Mean >= rules.LeastResolution && agent.Metrics["index"].Mean is not null).ToList();
+        var able = agents.Where(agent => agent.Complete && agent.IsScoredFor("resolution") && agent.Metrics["resolution"].Mean >= rules.LeastResolution && agent.Metrics["index"].Mean is not null).ToList();
         var middle = Figures.Median(able.Select(agent => agent.Metrics["resolution"].Mean));
         return
         [
@@ -52,9 +52,6 @@ public static class Picks
         return badges;
     }
 
-    /// <summary>An agent whose trials were lost by the dozen is picked for nothing: what was lost may have gone badly.</summary>
-    private static bool IsScored(AgentStanding agent, string metric) => (metric == "index" ? QualityIndex.Parts.Select(part => part.Metric) : [metric]).All(part => agent.ScoredFor(part).Share >= AgentStanding.LeastScored);
-
     private static bool IsValuePick(AgentStanding agent, IReadOnlyList<AgentStanding> agents, Frontier frontier, BoardRules rules)
     {
         var dearest = rules.Tiers.Index().FirstOrDefault(tier => tier.Item.Sign == rules.ValuePick.DearestTier, (-1, null!)).Index;
@@ -66,7 +63,7 @@ public static class Picks
     private static Pick Best(string name, string title, string rule, string metric, IReadOnlyList<AgentStanding> agents, IReadOnlyDictionary<string, Ranking> rankings)
     {
         var lower = metric != "index" && Metric.Named(metric).Lower is true;
-        var best = agents.Where(agent => agent.Metrics[metric].Mean is not null && IsScored(agent, metric))
+        var best = agents.Where(agent => agent.Metrics[metric].Mean is not null && agent.IsScoredFor(metric))
             .OrderBy(agent => lower ? agent.Metrics[metric].Mean : -agent.Metrics[metric].Mean)
             .ThenByDescending(agent => agent.Metrics["escalation_accuracy"].Mean).ThenByDescending(agent => agent.Metrics["index"].Mean)
             .ThenBy(agent => agent.Agent, StringComparer.Ordinal).FirstOrDefault();

@@ -16,27 +16,36 @@ public sealed record Ranking(string Metric, bool Lower, IReadOnlyList<Place> Pla
 
     public Place? Of(string agent) => Places.FirstOrDefault(place => place.Agent == agent);
 
+    /// <summary>The places among some of the agents. What tells two apart stays the same: the correction is over all.</summary>
+    public Ranking Among(Func<string, bool> isOne)
+    {
+        var some = Places.Where(place => isOne(place.Agent)).ToList();
+        return this with
+        {
+            Places = [.. some.Select(place => place with
+            {
+                Rank = 1 + some.Count(other => Lower ? other.Value < place.Value : other.Value > place.Value),
+                Best = 1 + some.Count(other => Beats(other.Agent, place.Agent)),
+                Worst = some.Count - some.Count(other => Beats(place.Agent, other.Agent)),
+            })],
+        };
+    }
+
     internal static Ranking From(string metric, IReadOnlyList<AgentStanding> agents)
     {
         var lower = metric != "index" && Boards.Metric.Named(metric).Lower is true;
         var known = agents.Where(agent => agent.Metrics[metric].Mean is not null)
             .OrderBy(agent => lower ? agent.Metrics[metric].Mean : -agent.Metrics[metric].Mean).ThenBy(agent => agent.Agent, StringComparer.Ordinal).ToList();
-        var beaten = Beyond(metric, lower, known);
-        return new(metric, lower, [.. known.Select((agent, place) => new Place(
-            agent.Agent, agent.Metrics[metric].Mean!.Value, 1 + known.Count(other => Before(other, agent, metric, lower)),
-            1 + Enumerable.Range(0, known.Count).Count(other => beaten.Contains((other, place))), known.Count - Enumerable.Range(0, known.Count).Count(other => beaten.Contains((place, other)))))])
+        return new Ranking(metric, lower, [.. known.Select(agent => new Place(agent.Agent, agent.Metrics[metric].Mean!.Value, 1, 1, 1))])
         {
-            _beaten = [.. beaten.Select(pair => (known[pair.Item1].Agent, known[pair.Item2].Agent))],
-        };
+            _beaten = [.. Beyond(metric, lower, known)],
+        }.Among(_ => true);
     }
 
-    private static bool Before(AgentStanding one, AgentStanding other, string metric, bool lower) =>
-        lower ? one.Metrics[metric].Mean < other.Metrics[metric].Mean : one.Metrics[metric].Mean > other.Metrics[metric].Mean;
-
     /// <summary>Pairs (better, worse) that differ beyond noise, with Holm's correction over all pairs of the column.</summary>
-    private static HashSet<(int, int)> Beyond(string metric, bool lower, IReadOnlyList<AgentStanding> ordered)
+    private static IEnumerable<(string Better, string Worse)> Beyond(string metric, bool lower, IReadOnlyList<AgentStanding> ordered)
     {
-        var pairs = new List<(int Better, int Worse, double P)>();
+        var pairs = new List<(string Better, string Worse, double P)>();
         for (var better = 0; better < ordered.Count; better++)
         {
             for (var worse = better + 1; worse < ordered.Count; worse++)
@@ -45,13 +54,13 @@ public sealed record Ranking(string Metric, bool Lower, IReadOnlyList<Place> Pla
                 // Where the two have not played the same cases, the common ones may say the opposite of the figures: then nothing is claimed.
                 if (difference is { P: { } p, Value: { } value } && (lower ? value < 0 : value > 0))
                 {
-                    pairs.Add((better, worse, p));
+                    pairs.Add((ordered[better].Agent, ordered[worse].Agent, p));
                 }
             }
         }
 
         var corrected = Holm.Of(pairs.ConvertAll(pair => pair.P));
-        return [.. pairs.Zip(corrected).Where(pair => pair.Second < Difference.Alpha).Select(pair => (pair.First.Better, pair.First.Worse))];
+        return pairs.Zip(corrected).Where(pair => pair.Second < Difference.Alpha).Select(pair => (pair.First.Better, pair.First.Worse));
     }
 }
 
