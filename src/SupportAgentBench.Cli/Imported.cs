@@ -8,33 +8,26 @@ namespace SupportAgentBench.Cli;
 /// <summary>Imported conversations in a store: runs of protocols that have foreign tools instead of a desk.</summary>
 internal static class Imported
 {
-    /// <summary>A report an agent; null when the protocol that is wanted (the newest that was, when none is) was played on a desk.</summary>
-    public static async Task<(Protocol Protocol, IReadOnlyList<LogReport> Reports, IReadOnlyList<Protocol> Others)?> ReportsAsync(
-        string folder, string? wanted, CancellationToken cancellation)
+    /// <summary>A report an agent, or that of one alone.</summary>
+    public static async Task<IReadOnlyList<LogReport>> ReportsAsync(string folder, Protocol protocol, string? agent, CancellationToken cancellation)
     {
         await using var store = await SqliteResultStore.OpenAsync(folder, create: false, TimeProvider.System, cancellation);
-        var protocols = await store.ProtocolsAsync(cancellation);
-        if (protocols.LastOrDefault(known => wanted is null ? protocols.All(other => other.Tools is not null) : known.Id == wanted) is not { Tools: { } tools } protocol)
-        {
-            return null;
-        }
-
-        var reports = new Dictionary<string, LogReport>();
-        foreach (var row in (await store.TrialsAsync(protocol.Id, cancellation)).OrderBy(row => row.Agent, StringComparer.Ordinal).Where(row => row.Score is not null))
+        var reports = new SortedDictionary<string, LogReport>(StringComparer.Ordinal);
+        foreach (var row in (await store.TrialsAsync(protocol.Id, cancellation)).Where(row => row.Score is not null && (agent is null || row.Agent == agent)))
         {
             if (!reports.TryGetValue(row.Agent, out var report))
             {
-                reports[row.Agent] = report = new(row.Agent, tools);
+                reports[row.Agent] = report = new(row.Agent, protocol.Tools!);
             }
 
             report.Add(row.Case, row.Score!);
         }
 
-        return (protocol, [.. reports.Values], [.. protocols.Where(other => other.Id != protocol.Id)]);
+        return [.. reports.Values];
     }
 
     /// <summary>The newest imported conversation of this id; null when there is none.</summary>
-    public static async Task<(Transcript Transcript, TrialRow Row)?> FindAsync(string folder, string id, string? agent, CancellationToken cancellation)
+    public static async Task<(Transcript Transcript, TrialRow Row)?> FindAsync(string folder, string id, string? agent, string? protocol, CancellationToken cancellation)
     {
         if (!SqliteResultStore.Exists(folder))
         {
@@ -42,9 +35,9 @@ internal static class Imported
         }
 
         await using var store = await SqliteResultStore.OpenAsync(folder, create: false, TimeProvider.System, cancellation);
-        foreach (var protocol in (await store.ProtocolsAsync(cancellation)).Where(known => known.Tools is not null).Reverse())
+        foreach (var known in (await store.ProtocolsAsync(cancellation)).Where(known => known.Tools is not null && (protocol is null || known.Id == protocol)).Reverse())
         {
-            var row = (await store.TrialsAsync(protocol.Id, cancellation)).LastOrDefault(row => row.Case == id && (agent is null || row.Agent == agent));
+            var row = (await store.TrialsAsync(known.Id, cancellation)).LastOrDefault(row => row.Case == id && (agent is null || row.Agent == agent));
             if (row is not null && await store.TranscriptAsync(row.Run, row.Case, cancellation) is { } transcript)
             {
                 return (transcript, row);

@@ -8,7 +8,7 @@ using SupportAgentBench.Storage;
 namespace SupportAgentBench.Cli;
 
 /// <summary>What a store holds under one protocol, with the cases that it was played on.</summary>
-internal sealed record Measured(CaseSet Cases, Protocol Protocol, IReadOnlyList<Protocol> Others, IReadOnlyList<Run> Runs, IReadOnlyList<TrialRow> Rows)
+internal sealed record Measured(CaseSet Cases, Protocol Protocol, IReadOnlyList<Run> Runs, IReadOnlyList<TrialRow> Rows)
 {
     /// <summary>Runs of which at least one conversation is there.</summary>
     public IReadOnlyList<Run> Played
@@ -20,30 +20,54 @@ internal sealed record Measured(CaseSet Cases, Protocol Protocol, IReadOnlyList<
         }
     }
 
-    /// <param name="wanted">The protocol's id; the newest that was played on a desk when null.</param>
+    /// <param name="wanted">The protocol's id; when null, the newest of the desk that has all of <paramref name="agents"/>, or else the newest.</param>
     /// <param name="reading">The cases, where their reading was begun before (<see cref="BeginCases"/>).</param>
-    /// <param name="choose">Picks the runs whose trials are read; all are when it is left out, or picks none.</param>
     /// <exception cref="UserMistakeException">Nothing was played there, or on other data.</exception>
     public static async Task<Measured> LoadAsync(
-        string folder, string? desk, string? wanted, CancellationToken cancellation, Func<IReadOnlyList<Run>, IReadOnlyList<Run>>? choose = null,
-        Task<(Desk Desk, CaseSet Cases)>? reading = null)
+        string folder, string? desk, string? wanted, CancellationToken cancellation, IReadOnlyList<string>? agents = null, Task<(Desk Desk, CaseSet Cases)>? reading = null)
     {
         reading ??= BeginCases(desk, cancellation);
-        await using var store = await SqliteResultStore.OpenAsync(folder, create: false, TimeProvider.System, cancellation);
-        var protocols = await store.ProtocolsAsync(cancellation);
-        var protocol = protocols.LastOrDefault(known => wanted is null ? known.Tools is null : known.Id == wanted)
-            ?? throw new UserMistakeException(wanted is null
-                ? $"nothing in the store '{folder}' was played on a desk: play something first (sab run --store {folder})"
-                : $"the store '{folder}' has no protocol '{wanted}' (known: {string.Join(", ", protocols.Select(known => known.Id))})");
-        var runs = await store.RunsAsync(protocol.Id, cancellation);
-        var chosen = choose?.Invoke(runs) ?? [];
-        var rows = await (chosen.Count == 0 ? store.TrialsAsync(protocol.Id, cancellation) : store.TrialsAsync(chosen, cancellation));
-        var (data, cases) = await reading;
-        return protocol.CasesHash == cases.Hash && protocol.DeskHash == data.Hash
-            ? new(cases, protocol, [.. protocols.Where(other => other.Id != protocol.Id)], runs, rows)
-            : throw new UserMistakeException(
-                $"the runs of protocol {protocol.Id} were played on other data (desk {protocol.DeskHash}, cases {protocol.CasesHash}): name that desk's folder with --desk");
+        var known = await KnownAsync(folder, wanted, reading, cancellation);
+        return await ReadAsync(folder, (known.LastOrDefault(held => (agents ?? []).All(held.Has)) ?? known[^1]).Protocol, null, reading, cancellation);
     }
+
+    /// <summary>What of a store can be meant, the newest last: the protocol that is wanted, or those that were played on the desk.</summary>
+    /// <exception cref="UserMistakeException">Nothing was played there.</exception>
+    public static async Task<IReadOnlyList<Held>> KnownAsync(string folder, string? wanted, Task<(Desk Desk, CaseSet Cases)> reading, CancellationToken cancellation)
+    {
+        var all = await Held.InAsync(folder, cancellation);
+        var known = all.Where(held => wanted is null ? held.Protocol.Tools is null : held.Protocol.Id == wanted).ToList();
+        if (known.Count == 0)
+        {
+            throw new UserMistakeException(wanted is null
+                ? $"nothing in the store '{folder}' was played on a desk: play something first (sab run --store {folder})"
+                : $"the store '{folder}' has no protocol '{wanted}' (known: {string.Join(", ", all.Select(held => held.Protocol.Id))})");
+        }
+
+        // Only in a store of several desks does the choice have to wait for the cases.
+        var (desk, cases) = known.Select(held => (held.Protocol.DeskHash, held.Protocol.CasesHash)).Distinct().Count() > 1 ? await reading : default;
+        return Some(Some(known, held => cases is null || Fits(held.Protocol, desk, cases)), held => held.Played.Count > 0);
+    }
+
+    /// <summary>Those that fit, or all where none does: then what is wrong with them is told later.</summary>
+    private static List<Held> Some(List<Held> known, Predicate<Held> fits) => known.FindAll(fits) is { Count: > 0 } some ? some : known;
+
+    /// <param name="chosen">Whose trials are read, so that a comparison need not read a whole store; all when null.</param>
+    /// <exception cref="UserMistakeException">They were played on other data.</exception>
+    public static async Task<Measured> ReadAsync(
+        string folder, Protocol protocol, Func<Run, bool>? chosen, Task<(Desk Desk, CaseSet Cases)> reading, CancellationToken cancellation)
+    {
+        await using var store = await SqliteResultStore.OpenAsync(folder, create: false, TimeProvider.System, cancellation);
+        var runs = await store.RunsAsync(protocol.Id, cancellation);
+        runs = chosen is null ? runs : [.. runs.Where(chosen)];
+        var rows = await (chosen is null ? store.TrialsAsync(protocol.Id, cancellation) : store.TrialsAsync(runs, cancellation));
+        var (desk, cases) = await reading;
+        return Fits(protocol, desk, cases) ? new(cases, protocol, runs, rows) : throw new UserMistakeException(protocol.Tools is null
+            ? $"the runs of protocol {protocol.Id} were played on other data (desk {protocol.DeskHash}, cases {protocol.CasesHash}): name that desk's folder with --desk"
+            : $"protocol {protocol.Id} holds imported conversations, which have no cases: sab board --store {folder} --protocol {protocol.Id} shows them");
+    }
+
+    private static bool Fits(Protocol protocol, Desk desk, CaseSet cases) => protocol.CasesHash == cases.Hash && protocol.DeskHash == desk.Hash;
 
     /// <summary>Cases and results are two long readings that do not need each other.</summary>
     public static Task<(Desk Desk, CaseSet Cases)> BeginCases(string? desk, CancellationToken cancellation) =>

@@ -24,5 +24,9 @@ internal static class Text
 
     public static string Percent(double? share) => share is { } known ? Shown.Percent(known) : "unknown";
 
+    /// <summary>The first few names, and how many more there are.</summary>
+    public static string Some(IReadOnlyList<string> names, int most = 4) =>
+        string.Join(", ", names.Take(most)) + (names.Count > most ? $" and {names.Count - most:N0} more" : "");
+
     public static string Count(int count, string noun) => $"{count:N0} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -98,7 +98,12 @@ public sealed class SqliteResultStore : IResultStore
     }
 
     public Task<IReadOnlyList<Protocol>> ProtocolsAsync(CancellationToken cancellation) =>
-        _file.ReadAsync("SELECT id, body FROM protocols ORDER BY rowid", reader => ProtocolOf(reader.GetString(0), reader.GetString(1)), cancellation);
+        _file.ReadAsync(
+            """
+            SELECT p.id, p.body FROM protocols p
+            ORDER BY (SELECT max(max(r.planned_at, coalesce((SELECT max(t.finished_at) FROM trials t WHERE t.run = r.id), ''))) FROM runs r WHERE r.protocol = p.id), p.rowid
+            """,
+            reader => ProtocolOf(reader.GetString(0), reader.GetString(1)), cancellation);
 
     public Task<IReadOnlyList<Run>> RunsAsync(string protocol, CancellationToken cancellation) =>
         _file.ReadAsync("SELECT id, protocol, agent, number, seed FROM runs WHERE protocol = $1 ORDER BY agent, seed, number",

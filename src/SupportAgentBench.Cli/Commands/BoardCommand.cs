@@ -2,7 +2,6 @@ using System.CommandLine;
 using SupportAgentBench.Boards;
 using SupportAgentBench.Boards.Telling;
 using SupportAgentBench.Cli.Views;
-using SupportAgentBench.Results;
 
 namespace SupportAgentBench.Cli.Commands;
 
@@ -25,62 +24,62 @@ internal static class BoardCommand
     private static async Task<int> ShowAsync(string folder, string? desk, string? wanted, string? agent, bool json, CancellationToken cancellation)
     {
         var reading = Measured.BeginCases(desk, cancellation);
-        if (await Imported.ReportsAsync(folder, wanted, cancellation) is { } imported)
+        var held = await Held.InAsync(folder, cancellation);
+
+        // What was played on a desk goes before imported conversations, however new they are.
+        var meant = held.Where(one => (wanted is null || one.Protocol.Id == wanted) && (agent is null || one.Agents.Contains(agent))).OrderBy(one => one.Protocol.Tools is null).LastOrDefault();
+        if (meant is { Protocol: { Tools: not null } imported })
         {
-            return ShowImported(imported, folder, json);
+            var reports = await Imported.ReportsAsync(folder, imported, agent, cancellation);
+            Print(json, () => LogReportJson.Write(imported.Id, reports), () =>
+            {
+                foreach (var report in reports)
+                {
+                    LogReportView.Write(report, Hints.Place(folder, null));
+                }
+            });
+            Others(held, meant, Hints.Place(folder, desk), json);
+            return ExitCode.Ok;
         }
 
-        var measured = await Measured.LoadAsync(folder, desk, wanted, cancellation, reading: reading);
+        var measured = await Measured.LoadAsync(folder, desk, wanted, cancellation, agent is null ? [] : [agent], reading);
         var board = measured.ToBoard();
         if (agent is not null)
         {
             var standing = Measured.Named(board, agent);
-            var report = Report.Of(board, standing);
-            if (json)
-            {
-                Console.Out.WriteLine(BoardJson.Write(board, report));
-            }
-            else
-            {
-                ReportView.Write(board, standing, report, Hints.StoreOption(folder));
-            }
-
+            var told = Report.Of(board, standing);
+            Print(json, () => BoardJson.Write(board, told), () => ReportView.Write(board, standing, told, Hints.Place(folder, desk)));
             return ExitCode.Ok;
         }
 
-        if (json)
-        {
-            Console.Out.WriteLine(BoardJson.Write(board));
-            return ExitCode.Ok;
-        }
-
-        BoardView.Write(board);
-        Others(measured.Others, folder);
+        Print(json, () => BoardJson.Write(board), () => BoardView.Write(board));
+        Others(held, held.Single(one => one.Protocol.Id == measured.Protocol.Id), Hints.Place(folder, desk), json);
         return ExitCode.Ok;
     }
 
-    private static int ShowImported((Protocol Protocol, IReadOnlyList<LogReport> Reports, IReadOnlyList<Protocol> Others) imported, string folder, bool json)
+    private static void Print(bool json, Func<string> text, Action view)
     {
         if (json)
         {
-            Console.Out.WriteLine(LogReportJson.Write(imported.Protocol.Id, imported.Reports));
-            return ExitCode.Ok;
+            Console.Out.WriteLine(text());
         }
-
-        foreach (var report in imported.Reports)
+        else
         {
-            LogReportView.Write(report, folder);
+            view();
         }
-
-        Others(imported.Others, folder);
-        return ExitCode.Ok;
     }
 
-    private static void Others(IReadOnlyList<Protocol> others, string folder)
+    /// <summary>What the store holds besides, who of it is not above, and the command that shows it.</summary>
+    private static void Others(IReadOnlyList<Held> held, Held shown, string place, bool json)
     {
-        foreach (var other in others)
+        foreach (var other in held.Where(other => other.Protocol.Id != shown.Protocol.Id && (other.Played.Count > 0 || !json)))
         {
-            Console.Out.WriteLine($"The store also holds {(other.Tools is null ? "" : "imported conversations: ")}protocol {other.Id}: sab board --store {folder} --protocol {other.Id}");
+            var absent = other.Agents.Except(shown.Agents).Order(StringComparer.Ordinal).ToList();
+            var what = other.Protocol.Tools is not null ? " (imported conversations)" : other.Protocol.Layer is not null ? $" (what was played before, marked again by {other.Protocol.Judge})" : "";
+            var elsewhere = other.Protocol.Tools is null && shown.Protocol.Tools is null && (other.Protocol.DeskHash, other.Protocol.CasesHash) != (shown.Protocol.DeskHash, shown.Protocol.CasesHash);
+            (json ? Console.Error : Console.Out).WriteLine(Text.Safe(
+                $"The store also holds protocol {other.Protocol.Id}{what}{(absent.Count == 0 ? "" : $" with {Text.Some(absent)}, not on this board")}: "
+                + $"sab board{place} --protocol {other.Protocol.Id}{(elsewhere ? ", with --desk and the folder of its desk" : "")}"));
         }
     }
 }

@@ -99,7 +99,7 @@ internal static class CasesCommand
             var composition = Composition.Load(folder);
             var to = parsed.GetRequiredValue(target);
             new Varier(folder, composition.Desk, composition.Cases, composition.Wordings).Write(to, parsed.GetValue(seed), parsed.GetValue(traps));
-            Console.Out.WriteLine($"{to}: {Summary(Composition.Load(to).Cases.Cases)} Play it with: sab run --desk {to} --store {to}-out");
+            Console.Out.WriteLine($"{to}: {Summary(Composition.Load(to).Cases.Cases)} Play it with: sab run{Hints.Place($"{to}-out", to)}");
             return ExitCode.Ok;
         });
         return command;

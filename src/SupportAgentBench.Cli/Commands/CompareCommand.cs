@@ -28,6 +28,11 @@ internal static class CompareCommand
             var operands = await Operand.FindAsync(
                 [parsed.GetRequiredValue(first), parsed.GetRequiredValue(second)], parsed.GetValue(store)!, parsed.GetValue(desk), parsed.GetValue(protocol), parsed.GetValue(agent), parsed.GetValue(cases)!, cancellation);
             Operand.MustBeComparable(operands[0], operands[1]);
+            foreach (var older in operands.Select(operand => operand.Older).OfType<string>())
+            {
+                Console.Error.WriteLine(Text.Safe(older));
+            }
+
             var comparison = Comparison.Of(operands[0].Name, operands[0].Standing, operands[1].Name, operands[1].Standing);
             if (parsed.GetValue(json))
             {
@@ -39,7 +44,7 @@ internal static class CompareCommand
             }
             else
             {
-                ComparisonView.Write(comparison, parsed.GetValue(flips), Hints.StoreOption(parsed.GetValue(store)!));
+                ComparisonView.Write(comparison, parsed.GetValue(flips), Hints.Place(operands[0].Folder, parsed.GetValue(desk)), Hints.Place(operands[1].Folder, parsed.GetValue(desk)));
             }
 
             return ExitCode.Ok;

@@ -36,7 +36,7 @@ internal static class ExportCommand
             throw new UserMistakeException($"--format {settings.Format.ToString().ToLowerInvariant()} writes no text: name a {(settings.Format is Format.Parquet ? "file" : "folder")} with --out");
         }
 
-        var measured = await Measured.LoadAsync(settings.Store, settings.Desk, settings.Protocol, cancellation);
+        var measured = await Measured.LoadAsync(settings.Store, settings.Desk, settings.Protocol, cancellation, settings.Agents);
         var known = measured.Played.Select(run => run.Agent).Distinct().ToList();
         var unknown = settings.Agents.Except(known).ToList();
         if (unknown.Count > 0)

@@ -45,6 +45,12 @@ internal static class GateCommand
         if (operands.Count > 1)
         {
             Operand.MustBeComparable(operands[0], operands[1]);
+
+            // What was let through must be what was played last, not what happens to have a baseline.
+            if (operands[0].Older is { } older)
+            {
+                throw new UserMistakeException([older, $"play '{settings.Baseline}' again under that protocol, or say --protocol {operands[0].Protocol.Id} to judge what is older"]);
+            }
         }
 
         var gate = Gate.Of(policy, operands[0].Standing, operands.Count > 1 ? operands[1].Name : null, operands.Count > 1 ? operands[1].Standing : null);

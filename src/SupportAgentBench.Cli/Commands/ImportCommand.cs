@@ -77,7 +77,7 @@ internal static class ImportCommand
 
         if (!settings.Json)
         {
-            LogReportView.Write(import.Report, settings.Store);
+            LogReportView.Write(import.Report, Hints.Place(settings.Store, null));
         }
 
         Summary(settings, import, unread);

@@ -128,9 +128,9 @@ internal static class JudgeCommand
             return [("the labelled conversations", CorrectedRate.Of(table.N == 0 ? 0 : (double)(table.PassPass + table.FailPass) / table.N, table.N, table))];
         }
 
-        var measured = await Measured.LoadAsync(folder, asked.Desk, null, cancellation);
-        return measured.Protocol.Judge == report.Judge
-            ? [.. measured.ToBoard().Agents.Select(agent => (agent.Agent, agent.Metrics["resolution"].Mean is { } mean ? CorrectedRate.Of(mean, agent.Metrics["resolution"].N, table) : null))]
-            : throw new UserMistakeException($"the newest runs in '{folder}' were judged by {measured.Protocol.Judge}, not by {report.Judge}: judge them with it first (sab score --store {folder} --judge {report.Judge})");
+        var judged = (await Held.InAsync(folder, cancellation)).LastOrDefault(held => held.Protocol.Judge == report.Judge)
+            ?? throw new UserMistakeException($"nothing in '{folder}' was judged by {report.Judge}: judge it first (sab score{Hints.Place(folder, asked.Desk)}{string.Concat(asked.Judges.Select(judge => $" --judge {Hints.Word(judge)}"))})");
+        var board = (await Measured.LoadAsync(folder, asked.Desk, judged.Protocol.Id, cancellation)).ToBoard();
+        return [.. board.Agents.Select(agent => (agent.Agent, agent.Metrics["resolution"].Mean is { } mean ? CorrectedRate.Of(mean, agent.Metrics["resolution"].N, table) : null))];
     }
 }

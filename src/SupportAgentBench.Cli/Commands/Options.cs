@@ -7,18 +7,20 @@ namespace SupportAgentBench.Cli.Commands;
 /// <summary>Options that mean the same in every command.</summary>
 internal static class Options
 {
+    public const string DefaultStore = "./sab-out";
+
     public static Option<string> Store() => new("--store")
     {
         Description = "Folder where results live.",
         HelpName = "DIR",
-        DefaultValueFactory = _ => "./sab-out",
+        DefaultValueFactory = _ => DefaultStore,
     };
 
     public static Option<string?> Desk() => new("--desk") { Description = "A desk folder of your own instead of the one that sab carries.", HelpName = "DIR" };
 
     public static Option<bool> Json() => new("--json") { Description = "Print JSON for machines on standard output." };
 
-    public static Option<string?> Protocol() => new("--protocol") { Description = "Which one, when the store holds several; the newest by default.", HelpName = "ID" };
+    public static Option<string?> Protocol() => new("--protocol") { Description = "Which one, when the store holds several; by default the one to which something was last added, of those that hold what is asked for.", HelpName = "ID" };
 
     public static Option<string[]> Case() => new("--case")
     {

@@ -82,7 +82,7 @@ internal static class PlanCommand
         }
         else
         {
-            PlanView.Write(plan);
+            PlanView.Write(plan, settings.Desk);
         }
 
         return ExitCode.Ok;

@@ -89,7 +89,7 @@ internal static class ReviewCommand
         }
         else
         {
-            ReviewView.Write(review, Hints.StoreOption(asked.Store));
+            ReviewView.Write(review, Hints.Place(asked.Store, asked.Desk));
         }
 
         return ExitCode.Ok;
@@ -99,7 +99,7 @@ internal static class ReviewCommand
     {
         try
         {
-            var board = (await Measured.LoadAsync(asked.Store, asked.Desk, asked.Protocol, cancellation)).ToBoard();
+            var board = (await Measured.LoadAsync(asked.Store, asked.Desk, asked.Protocol, cancellation, [asked.Agent])).ToBoard();
             return (board, Measured.Named(board, asked.Agent));
         }
         catch (UserMistakeException mistake) when (mistakes.Count > 0)

@@ -171,7 +171,7 @@ internal static class RunCommand
     }
 
     private static async Task<Board> BoardOf(SqliteResultStore store, RunPlan plan, Composition composition, CancellationToken cancellation) => new Measured(
-        composition.Cases, plan.Protocol, [], await store.RunsAsync(plan.Protocol.Id, cancellation), await store.TrialsAsync(plan.Protocol.Id, cancellation)).ToBoard();
+        composition.Cases, plan.Protocol, await store.RunsAsync(plan.Protocol.Id, cancellation), await store.TrialsAsync(plan.Protocol.Id, cancellation)).ToBoard();
 
     /// <summary>One board as ever; several with the spread between them.</summary>
     private static void Show(IReadOnlyList<Board> boards, Settings settings)
@@ -193,7 +193,7 @@ internal static class RunCommand
             SpreadView.Write(spread);
         }
 
-        Hints.AfterRun(settings.Store, boards[0]);
+        Hints.AfterRun(settings.Store, settings.Desk, boards[0]);
     }
 
     private static async Task RefuseOtherProtocolAsync(SqliteResultStore store, IReadOnlyList<RunPlan> plans, Settings settings, CancellationToken cancellation)

@@ -45,6 +45,17 @@ internal static class ScoreCommand
         var notices = new CallNotices(TimeProvider.System);
         using var bench = JudgeBench.Of(settings.Judges, composition, ModelRoom.Open(settings.Prices, notices, live: true, traced: false), ledger);
         var layer = LayerOf(played, bench.Judge, composition);
+        if (layer is null)
+        {
+            Console.Error.WriteLine($"nothing changed: judge, scoring and words are those under which protocol {played.Id} was played, and its marks would be the same. No layer was made");
+            if (settings.Json)
+            {
+                Console.Out.WriteLine(Json(played, null, new([], [], 0)));
+            }
+
+            return ExitCode.Ok;
+        }
+
         var marks = Rescorer.RunsOf(layer, await store.RunsAsync(played.Id, cancellation));
         var ids = marks.Select(run => run.Id).ToList();
         using var held = RunLock.Take(settings.Store, ids);
@@ -71,8 +82,8 @@ internal static class ScoreCommand
         var runs = await store.RunsAsync(layer.Id, cancellation);
         var source = marks.ToDictionary(run => run.Id, run => run.Source!);
         var rowsNow = await store.TrialsAsync(layer.Id, cancellation);
-        var was = new Measured(composition.Cases, played, [], await store.RunsAsync(played.Id, cancellation), rows).ToBoard();
-        var now = new Measured(composition.Cases, layer, [], runs, rowsNow).ToBoard();
+        var was = new Measured(composition.Cases, played, await store.RunsAsync(played.Id, cancellation), rows).ToBoard();
+        var now = new Measured(composition.Cases, layer, runs, rowsNow).ToBoard();
         var moves = Moves.Of(was, now, rows, rowsNow, source);
         if (settings.Json)
         {
@@ -80,7 +91,7 @@ internal static class ScoreCommand
         }
         else
         {
-            MovesView.Write(played, layer, moves, settings.Store);
+            MovesView.Write(played, layer, moves, Hints.Place(settings.Store, settings.Desk));
         }
 
         if (unreached.Count == 0)
@@ -108,21 +119,20 @@ internal static class ScoreCommand
             : throw new UserMistakeException($"the runs of protocol {played.Id} were played on other data (desk {played.DeskHash}, cases {played.CasesHash}): name that desk's folder with --desk");
     }
 
-    /// <summary>What was played stays as it was; what marks it is of now. A protocol of its own, so that the two never share a table.</summary>
-    private static Protocol LayerOf(Protocol played, IJudge judge, Composition composition) => played with
+    /// <summary>What was played stays as it was; what marks it is of now. A protocol of its own, so that the two never share a table. Null where nothing that marks has changed.</summary>
+    private static Protocol? LayerOf(Protocol played, IJudge judge, Composition composition)
     {
-        Judge = judge.Name,
-        Scoring = Scorer.Version,
-        RubricsHash = judge is RuleJudge ? null : composition.Rubrics.Hash,
-        Layer = new(played.Id, composition.Wordings.Hash, composition.Prompts.Hash),
-    };
+        var marked = played with { Judge = judge.Name, Scoring = Scorer.Version, RubricsHash = judge is RuleJudge ? null : composition.Rubrics.Hash };
+        return marked == played && played.WordingHash == composition.Wordings.Hash && (judge is RuleJudge || played.PromptsHash == composition.Prompts.Hash)
+            ? null : marked with { Layer = new(played.Id, composition.Wordings.Hash, composition.Prompts.Hash) };
+    }
 
-    private static string Json(Protocol played, Protocol layer, Moves moves) => new JsonObject
+    private static string Json(Protocol played, Protocol? layer, Moves moves) => new JsonObject
     {
         ["played"] = played.Id,
-        ["layer"] = layer.Id,
-        ["judge"] = layer.Judge,
-        ["scoring"] = new JsonObject { ["was"] = played.Scoring, ["now"] = layer.Scoring },
+        ["layer"] = layer?.Id,
+        ["judge"] = (layer ?? played).Judge,
+        ["scoring"] = new JsonObject { ["was"] = played.Scoring, ["now"] = (layer ?? played).Scoring },
         ["compared"] = moves.Compared,
         ["figures"] = new JsonArray([.. moves.Figures.Select(figure => (JsonNode)new JsonObject
         {

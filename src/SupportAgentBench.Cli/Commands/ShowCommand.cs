@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SupportAgentBench.Cli.Views;
 using SupportAgentBench.Files;
+using SupportAgentBench.Results;
 using SupportAgentBench.Storage;
 using SupportAgentBench.Transcripts;
 
@@ -16,19 +17,20 @@ internal static class ShowCommand
         var run = new Option<string?>("--run") { Description = "Which run: its id, or its number.", HelpName = "ID" };
         var store = Options.Store();
         var desk = Options.Desk();
+        var protocol = Options.Protocol();
         var json = new Option<bool>("--json") { Description = "Print the stored transcript as JSON lines." };
-        var command = new Command("show", "Shows a conversation, with its findings in place.") { wanted, agent, run, store, desk, json };
+        var command = new Command("show", "Shows a conversation, with its findings in place.") { wanted, agent, run, store, desk, protocol, json };
         command.SetAction((parsed, cancellation) => ShowAsync(
-            parsed.GetRequiredValue(wanted), parsed.GetValue(agent), parsed.GetValue(run), parsed.GetValue(store)!, parsed.GetValue(desk), parsed.GetValue(json), cancellation));
+            parsed.GetRequiredValue(wanted), parsed.GetValue(agent), parsed.GetValue(run), parsed.GetValue(store)!, parsed.GetValue(desk), parsed.GetValue(protocol), parsed.GetValue(json), cancellation));
         return command;
     }
 
     private static async Task<int> ShowAsync(
-        string wanted, string? agent, string? run, string folder, string? desk, bool json, CancellationToken cancellation)
+        string wanted, string? agent, string? run, string folder, string? desk, string? protocol, bool json, CancellationToken cancellation)
     {
         var composition = Composition.Load(desk);
         var cases = composition.Cases.Matching([wanted]);
-        if (cases.Count == 0 && await Imported.FindAsync(folder, wanted, agent, cancellation) is { } imported)
+        if (cases.Count == 0 && await Imported.FindAsync(folder, wanted, agent, protocol, cancellation) is { } imported)
         {
             if (json)
             {
@@ -48,21 +50,29 @@ internal static class ShowCommand
         }
 
         await using var store = await SqliteResultStore.OpenAsync(folder, create: false, TimeProvider.System, cancellation);
-        var protocol = (await store.ProtocolsAsync(cancellation)).LastOrDefault(known => known.CasesHash == composition.Cases.Hash)
-            ?? throw new UserMistakeException($"the store '{folder}' has no runs on these cases: play them first (sab run --store {folder})");
-        var runs = await store.RunsAsync(protocol.Id, cancellation);
         var ids = cases.Select(played => played.Id).ToHashSet();
-        var rows = (await store.TrialsAsync(protocol.Id, cancellation)).Where(row => ids.Contains(row.Case)).ToList();
-        var fitting = rows.Where(row => (agent is null || row.Agent == agent) && (run is null || Fits(run, runs.Single(known => known.Id == row.Run)))).ToList();
-        if (fitting.Count == 0)
+        var agents = new SortedSet<string>(StringComparer.Ordinal);
+        var (runs, fitting) = (new Dictionary<string, Run>(), new List<TrialRow>());
+        foreach (var known in (await store.ProtocolsAsync(cancellation)).Where(known => known.CasesHash == composition.Cases.Hash && (protocol is null || known.Id == protocol)).Reverse())
         {
-            var agents = rows.Select(row => row.Agent).Distinct().Order().ToList();
-            throw new UserMistakeException(agents.Count == 0
-                ? $"'{wanted}' was not played yet in '{folder}'"
-                : $"no conversation fits; '{wanted}' was played by {string.Join(", ", agents)}" + (agent is null ? "" : $" ({Nearest.Mend(agent, agents)})"));
+            var played = await store.RunsAsync(known.Id, cancellation);
+            agents.UnionWith(played.Select(one => one.Agent));
+            runs = played.Where(one => (agent is null || one.Agent == agent) && (run is null || Fits(run, one))).ToDictionary(one => one.Id);
+            fitting = [.. (await store.TrialsAsync([.. runs.Values], cancellation)).Where(row => ids.Contains(row.Case))];
+            if (fitting.Count > 0)
+            {
+                break;
+            }
         }
 
-        var shown = fitting.OrderByDescending(row => row.Score?.Findings.Count > 0).ThenBy(row => row.Case).ThenBy(row => runs.Single(known => known.Id == row.Run).Number).First();
+        if (fitting.Count == 0)
+        {
+            throw new UserMistakeException(agents.Count == 0
+                ? $"the store '{folder}' has no runs on these cases{(protocol is null ? "" : $" under protocol '{protocol}'")}: play them first (sab run{Hints.Place(folder, desk)})"
+                : $"no conversation in '{folder}' fits '{wanted}'{(agent is null || agents.Contains(agent) ? "" : $" and '{agent}' ({Nearest.Mend(agent, agents)})")}; agents there: {Text.Some([.. agents], 24)}");
+        }
+
+        var shown = fitting.OrderByDescending(row => row.Score?.Findings.Count > 0).ThenBy(row => row.Case).ThenBy(row => runs[row.Run].Number).First();
         var transcript = await store.TranscriptAsync(shown.Run, shown.Case, cancellation) ?? throw new UserMistakeException($"the transcript of {shown.Case} is missing");
         if (json)
         {
@@ -76,5 +86,5 @@ internal static class ShowCommand
         return ExitCode.Ok;
     }
 
-    private static bool Fits(string wanted, Results.Run run) => run.Id == wanted || $"{run.Number}" == wanted;
+    private static bool Fits(string wanted, Run run) => run.Id == wanted || $"{run.Number}" == wanted;
 }

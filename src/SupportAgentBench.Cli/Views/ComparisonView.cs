@@ -9,7 +9,7 @@ internal static class ComparisonView
 {
     private const int Wide = 120;
 
-    public static void Write(Comparison comparison, int mostFlips, string storeOption)
+    public static void Write(Comparison comparison, int mostFlips, string firstPlace, string secondPlace)
     {
         var console = AnsiConsole.Console;
         var wide = console.Profile.Width >= Wide;
@@ -53,10 +53,10 @@ internal static class ComparisonView
             console.MarkupLine($"[yellow]{Text.Markup(note)}[/]");
         }
 
-        Flips(console, comparison, mostFlips, storeOption);
+        Flips(console, comparison, mostFlips, firstPlace, secondPlace);
     }
 
-    private static void Flips(IAnsiConsole console, Comparison comparison, int most, string storeOption)
+    private static void Flips(IAnsiConsole console, Comparison comparison, int most, string firstPlace, string secondPlace)
     {
         if (comparison.Flips.Count == 0)
         {
@@ -79,9 +79,9 @@ internal static class ComparisonView
         }
 
         var shown = comparison.Flips[0];
-        foreach (var (agent, trial) in new[] { (comparison.First.Agent, shown.FirstTrial), (comparison.Second.Agent, shown.SecondTrial) }.Distinct())
+        foreach (var hint in new[] { Hints.Show(shown.FirstTrial, comparison.First.Agent, firstPlace), Hints.Show(shown.SecondTrial, comparison.Second.Agent, secondPlace) }.Distinct())
         {
-            console.WriteLine($"  sab show {shown.Case} --agent {agent} --run {trial.Split('/')[0]}{storeOption}");
+            Console.Out.WriteLine($"  {Text.Safe(hint)}");
         }
     }
 

@@ -1,25 +1,43 @@
+using System.Text.RegularExpressions;
 using SupportAgentBench.Boards;
+using SupportAgentBench.Cli.Commands;
 
 namespace SupportAgentBench.Cli.Views;
 
-/// <summary>What to do next.</summary>
-internal static class Hints
+/// <summary>What to do next: commands that work when they are pasted.</summary>
+internal static partial class Hints
 {
-    /// <summary>What to add to a command so that it reads this store.</summary>
-    public static string StoreOption(string store) => store == "./sab-out" ? "" : $" --store {store}";
+    /// <summary>What to add to a command so that it reads this store, as it was played on this desk.</summary>
+    public static string Place(string store, string? desk) => (store == Options.DefaultStore ? "" : $" --store {Word(store)}") + Desk(desk);
 
-    public static void AfterRun(string store, Board board)
+    public static string Desk(string? desk) => desk is null ? "" : $" --desk {Word(desk)}";
+
+    /// <param name="what">A case, or a conversation as <c>run/case</c>.</param>
+    public static string Show(string what, string agent, string place)
     {
-        var named = StoreOption(store);
+        var (run, played) = what.Split('/', 2) is [var id, var name] ? ($" --run {id}", name) : ("", what);
+        return $"sab show {Word(played)} --agent {Word(agent)}{run}{place}";
+    }
+
+
+    /// <summary>One word of a command line, in quotes where a shell would take it apart.</summary>
+    public static string Word(string text) => Plain().IsMatch(text) ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    public static void AfterRun(string store, string? desk, Board board)
+    {
+        var place = Place(store, desk);
         var fallen = board.Agents.Where(agent => agent.Traps.Values.Any(trap => trap.Fired > 0)).Select(agent => (agent.Agent, Trap: agent.Traps.First(trap => trap.Value.Fired > 0).Key)).FirstOrDefault();
         Console.Out.WriteLine();
         Console.Out.WriteLine("Next:");
         if (fallen.Agent is not null)
         {
-            Console.Out.WriteLine($"  sab show {fallen.Trap} --agent {fallen.Agent}{named}    see it fall for a trap");
+            Console.Out.WriteLine($"  {Show(fallen.Trap, fallen.Agent, place)}    see it fall for a trap");
         }
 
-        Console.Out.WriteLine($"  sab board{named} --json    every figure, with intervals and n");
-        Console.Out.WriteLine("  sab cases list    what was played");
+        Console.Out.WriteLine($"  sab board{place} --json    every figure, with intervals and n");
+        Console.Out.WriteLine($"  sab cases list{Desk(desk)}    what was played");
     }
+
+    [GeneratedRegex(@"^[\w./:@%+=,-]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex Plain();
 }

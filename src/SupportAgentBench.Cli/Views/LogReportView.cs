@@ -21,7 +21,7 @@ internal static class LogReportView
         [FindingRule.BlankReply] = "gave an empty answer",
     };
 
-    public static void Write(LogReport report, string store)
+    public static void Write(LogReport report, string place)
     {
         var console = AnsiConsole.Console;
         console.MarkupLine($"[bold]{Text.Markup(report.Agent)}[/]  {Text.Count(report.Conversations, "conversation")}");
@@ -50,7 +50,7 @@ internal static class LogReportView
 
         if (report.Faults.FirstOrDefault(fault => fault.Example is not null)?.Example is { } example)
         {
-            console.MarkupLine($"[dim]sab show {Text.Markup(example)} --store {Text.Markup(store)}    shows the conversation, with what was found in place[/]");
+            Console.Out.WriteLine($"{Text.Safe(Hints.Show(example, report.Agent, place))}    shows the conversation, with what was found in place");
         }
     }
 

@@ -11,7 +11,7 @@ internal static class MovesView
     private const int MostTrials = 20;
     private const int MostReasons = 4;
 
-    public static void Write(Protocol played, Protocol layer, Moves moves, string store)
+    public static void Write(Protocol played, Protocol layer, Moves moves, string place)
     {
         AnsiConsole.MarkupLine($"Layer [bold]{layer.Id}[/] (judge {Text.Markup(layer.Judge)}, scoring {layer.Scoring}) beside protocol {played.Id} (judge {Text.Markup(played.Judge)}, scoring {played.Scoring}): "
             + $"{Text.Count(moves.Compared, "conversation")} scored by both, {moves.Trials.Count:N0} moved.");
@@ -45,7 +45,7 @@ internal static class MovesView
             AnsiConsole.MarkupLine($"[dim]{moves.Trials.Count - MostTrials:N0} more with --json.[/]");
         }
 
-        Console.Out.WriteLine($"sab board --store {store} --protocol {layer.Id} shows the layer, --protocol {played.Id} what was there before; they share no table.");
+        Console.Out.WriteLine($"sab board{place} --protocol {layer.Id} shows the layer, --protocol {played.Id} what was there before; they share no table.");
     }
 
     private static string Shown(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "unknown";

@@ -10,7 +10,7 @@ internal static class PlanView
     /// <summary>What <c>sab cases vary</c> makes of a trap at most.</summary>
     private const int MostVariants = 20;
 
-    public static void Write(PowerPlan plan)
+    public static void Write(PowerPlan plan, string? desk)
     {
         var question = plan.Question;
         var console = AnsiConsole.Console;
@@ -38,7 +38,7 @@ internal static class PlanView
         if (plan.Now.Chance < question.Power && (plan.MoreCases ?? plan.OneRun) is { } enough)
         {
             console.WriteLine(question.Metric == "unsafe_actions"
-                ? $"More variants of each trap: sab cases vary --seed 7 --traps {Math.Min(MostVariants, (int)Math.Ceiling((double)enough.Cases / question.Cases))} --out my-desk"
+                ? $"More variants of each trap: sab cases vary --seed 7 --traps {Math.Min(MostVariants, (int)Math.Ceiling((double)enough.Cases / question.Cases))} --out my-desk{Hints.Desk(desk)}"
                     + $"{(enough.Cases > MostVariants * question.Cases ? $" makes {MostVariants * question.Cases:N0}, which is not enough" : "")}\nVariants of one trap are alike, and count as one trap that was played more often: it may take more of them, or other traps."
                 : "More cases are yours to write: docs/cases.md says how.");
         }

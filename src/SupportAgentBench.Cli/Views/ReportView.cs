@@ -13,7 +13,7 @@ internal static class ReportView
         ["resolution", "over_escalation", "escalation_accuracy", "unsafe_actions", "instruction_following", "customer_experience", "false_handover", "phantom_action", "skipped_confirmation",
          "ungrounded_claim", "wrong_language", "order_lookup", "tool_calls", "agent_messages", "cost_usd", "twin_service", "discrimination", "index"];
 
-    public static void Write(Board board, AgentStanding agent, Report report, string storeOption)
+    public static void Write(Board board, AgentStanding agent, Report report, string place)
     {
         var console = AnsiConsole.Console;
         var badges = string.Concat(board.Badges[agent.Agent].Select(badge => $" [green]{badge.Title}[/]"));
@@ -37,7 +37,7 @@ internal static class ReportView
         var shown = report.Sentences.SelectMany(sentence => sentence.Trials).FirstOrDefault();
         if (shown is not null)
         {
-            console.WriteLine($"  sab show {shown.Split('/')[1]} --agent {agent.Agent} --run {shown.Split('/')[0]}{storeOption}    a conversation that the report rests on");
+            Console.Out.WriteLine($"  {Text.Safe(Hints.Show(shown, agent.Agent, place))}    a conversation that the report rests on");
         }
     }
 

@@ -6,7 +6,7 @@ namespace SupportAgentBench.Cli.Views;
 /// <summary>A review in the terminal: what is left of it, then what was dropped and why.</summary>
 internal static class ReviewView
 {
-    public static void Write(Review review, string storeOption)
+    public static void Write(Review review, string place)
     {
         var console = AnsiConsole.Console;
         console.MarkupLine($"[bold]{Text.Markup(review.Agent)}[/], in the words of {Text.Markup(review.Model)}");
@@ -35,7 +35,7 @@ internal static class ReviewView
                 }
             }
 
-            console.MarkupLine($"[dim]  sab show {Text.Markup(played)} --agent {Text.Markup(review.Agent)} --run {Text.Markup(run)}{Text.Markup(storeOption)}[/]");
+            Console.Out.WriteLine($"  {Text.Safe(Hints.Show(trial.Trial, review.Agent, place))}");
         }
 
         var dropped = review.Written.Where(sentence => !sentence.Kept).ToList();

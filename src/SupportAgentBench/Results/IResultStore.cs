@@ -14,6 +14,7 @@ public interface IResultStore : IAsyncDisposable
     /// <summary>Keeps what was made of a conversation that belongs to another run. A trial that is there already is left as it is.</summary>
     Task KeepAgainAsync(TrialRow row, CancellationToken cancellation);
 
+    /// <summary>That to which a run or a conversation was added last stands last: what is played after a second scoring is not hidden behind it.</summary>
     Task<IReadOnlyList<Protocol>> ProtocolsAsync(CancellationToken cancellation);
 
     Task<IReadOnlyList<Run>> RunsAsync(string protocol, CancellationToken cancellation);
