@@ -39,12 +39,17 @@ internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings, 
         var prompts = PromptFile.Read(Carried("prompts"), NeededPrompts, problems);
         var part = PartWordings.Read(Carried("contracts"), problems);
         var desk = DeskFile.Read(folder, problems);
-        var rubrics = desk is null ? null : RubricFile.Read(Carried("rubrics"), desk, problems);
+        var rubrics = desk is null ? null : RubricFile.Read(Carried("rubrics"), desk, problems, written: deskFolder is null);
         var cases = desk is null ? null : CaseFile.Read(folder, desk, problems);
         var wordings = reading.GetAwaiter().GetResult();
         foreach (var language in desk is null || wordings is null ? [] : desk.Profile.Languages.Where(code => wordings.Languages.All(known => known.Code != code)))
         {
             problems.Add("desk.yaml", 0, $"speaks '{language}', for which there is no wording file", $"add wording/{language}.yaml, or take the language out");
+        }
+
+        foreach (var unknown in desk?.Profile.RuleOf.Keys.Except(Words.All<FindingRule>()) ?? [])
+        {
+            problems.Add("desk.yaml", 0, $"rule_of names '{unknown}', which is no finding", Nearest.Mend(unknown, Words.All<FindingRule>()));
         }
 
         problems.ThrowIfAny();

@@ -35,12 +35,26 @@ public static partial class DeskFile
     {
         var rules = fields.OptionalMap("rule_of");
         var profile = new DeskProfile(
-            fields.Text("name"), fields.Text("trade"), fields.Text("currency"), fields.Date("today"), fields.Text("site"), fields.Texts("ships_to"),
+            fields.Text("name"), fields.Text("trade"), fields.Text("currency"), fields.Date("today"), fields.Text("site"),
             fields.Texts("languages"), fields.Whole("return_window_days"), fields.Whole("lost_after_days"), fields.Text("return_link"),
             Carriers(fields),
             rules?.Keys.ToDictionary(key => key, rules.Text) ?? []);
+        if (profile.Currency.Length > 0 && !Currency().IsMatch(profile.Currency))
+        {
+            fields.Problem("currency", $"'{profile.Currency}' is no ISO code", "write USD, for instance");
+        }
+
+        MustHave(fields, "return_link", profile.ReturnLink, "{order}");
         fields.Done();
         return profile;
+    }
+
+    private static void MustHave(Fields fields, string key, string link, string place)
+    {
+        if (link.Length > 0 && !link.Contains(place, StringComparison.Ordinal))
+        {
+            fields.Problem(key, $"'{key}' has no {place}", $"put {place} where the number goes");
+        }
     }
 
     private static List<Carrier> Carriers(Fields fields)
@@ -49,6 +63,7 @@ public static partial class DeskFile
         foreach (var carrier in fields.Maps("carriers"))
         {
             var read = new Carrier(carrier.Text("name"), carrier.Text("link"));
+            MustHave(carrier, "link", read.Link, "{tracking}");
             carrier.Done();
             if (!carriers.TryAdd(read.Name, read))
             {
@@ -87,6 +102,9 @@ public static partial class DeskFile
         fields.Done();
         return partner;
     }
+
+    [GeneratedRegex("^[A-Z]{3}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Currency();
 
     [GeneratedRegex(@"^- \*\*(R\d+)\*\* (.+)$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Rule();

@@ -7,7 +7,7 @@ namespace SupportAgentBench.Desks;
 /// <param name="RuleOf">Which policy rule a finding breaks, by the finding's name.</param>
 /// <param name="ReturnLink">Address with {order} in place of the order number.</param>
 public sealed record DeskProfile(
-    string Name, string Trade, string Currency, DateOnly Today, string Site, IReadOnlyList<string> ShipsTo,
+    string Name, string Trade, string Currency, DateOnly Today, string Site,
     IReadOnlyList<string> Languages, int ReturnWindowDays, int LostAfterDays, string ReturnLink, IReadOnlyList<Carrier> Carriers,
     IReadOnlyDictionary<string, string> RuleOf);
 

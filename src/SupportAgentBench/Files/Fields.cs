@@ -37,7 +37,7 @@ public sealed partial class Fields(string file, YamlMap map, Problems problems)
     public int Whole(string key) => OptionalWhole(key) ?? Missing(key, 0);
 
     public int? OptionalWhole(string key) =>
-        Parsed<int>(key, "a whole number", text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null);
+        Parsed<int>(key, "a whole number of 0 or more", text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null);
 
     public decimal Money(string key) => OptionalMoney(key) ?? Missing(key, 0m);
 

@@ -10,7 +10,8 @@ public static class RubricFile
     private const int LongestStatement = 400;
 
     /// <summary>Null when problems were found. An intent without a file is asked what every conversation is.</summary>
-    public static RubricSet? Read(string folder, Desk desk, Problems problems)
+    /// <param name="written">Whether the rubrics were written for this desk: then each rule that they name must be in its policy. Otherwise what follows from a rule that it does not have is not asked.</param>
+    public static RubricSet? Read(string folder, Desk desk, Problems problems, bool written = true)
     {
         if (!Directory.Exists(folder))
         {
@@ -21,7 +22,7 @@ public static class RubricFile
         var before = problems.Count;
         var files = Directory.EnumerateFiles(folder, "*.yaml").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).ToList();
         var every = Fields.OfFile(folder, EveryFile, problems);
-        var criteria = Criteria(every, desk);
+        var criteria = Criteria(every, desk, written);
         var controls = every.Maps("controls").Select(Control).ToList();
         every.Done();
         var byIntent = new Dictionary<string, IReadOnlyList<Criterion>>(StringComparer.Ordinal);
@@ -35,7 +36,7 @@ public static class RubricFile
                 fields.Problem("rubric", $"the file is for '{Path.GetFileNameWithoutExtension(file)}', but it says '{intent}'", "make the two equal");
             }
 
-            byIntent[intent] = Criteria(fields, desk);
+            byIntent[intent] = Criteria(fields, desk, written);
             ids.AddRange(byIntent[intent].Select(criterion => (file, criterion.Id)));
             fields.Done();
         }
@@ -49,18 +50,20 @@ public static class RubricFile
         return problems.Count > before ? null : new(criteria, controls, byIntent, FileHash.Of(folder, files));
     }
 
-    private static IReadOnlyList<Criterion> Criteria(Fields file, Desk desk)
+    private static IReadOnlyList<Criterion> Criteria(Fields file, Desk desk, bool written)
     {
-        var criteria = file.Maps("criteria").Select(fields => Criterion(fields, desk)).ToList();
+        var criteria = file.Maps("criteria").Select(fields => Criterion(fields, desk, written)).ToList();
         if (criteria.Count == 0 && file.Line > 0)
         {
             file.Problem("criteria", "the rubric asks nothing");
         }
 
-        return criteria;
+        return written ? criteria : [.. criteria.Where(criterion => criterion.Policy is not { } rule || IsOf(desk, rule))];
     }
 
-    private static Criterion Criterion(Fields fields, Desk desk)
+    private static bool IsOf(Desk desk, string rule) => desk.Policy.Rules.Any(known => known.Id == rule);
+
+    private static Criterion Criterion(Fields fields, Desk desk, bool written)
     {
         var criterion = new Criterion(
             fields.Text("id"), Statement(fields), fields.OptionalText("policy"), fields.OptionalText("need"), fields.OptionalText("applies"),
@@ -70,7 +73,7 @@ public static class RubricFile
             fields.Problem("id", $"'{criterion.Id}' is tied to {(criterion.Policy is null ? "nothing" : "both a rule and a need")}", "give it either 'policy: R7' or 'need: ...'");
         }
 
-        if (criterion.Policy is { } rule && desk.Policy.Rules.All(known => known.Id != rule))
+        if (written && criterion.Policy is { } rule && !IsOf(desk, rule))
         {
             fields.Problem("policy", $"the policy has no rule {rule}", Nearest.Mend(rule, desk.Policy.Rules.Select(known => known.Id)));
         }

@@ -1,4 +1,5 @@
 using SupportAgentBench.Desks;
+using SupportAgentBench.Files;
 
 namespace SupportAgentBench.Cases.Varying;
 
@@ -14,6 +15,9 @@ internal sealed record Variation(
     IReadOnlyDictionary<string, string> ProductWords, int Price, int Days, int Seed)
 {
     private const int DaysInAYearOfWeeks = 364;
+
+    /// <summary>Drawn by chance; then the first pair that is free.</summary>
+    private const int MostTries = 200;
 
     public static Variation Of(Desk desk, VariationPool pool, int seed)
     {
@@ -58,13 +62,10 @@ internal sealed record Variation(
         foreach (var customer in customers.OrderBy(customer => customer.Id, StringComparer.Ordinal))
         {
             var parts = customer.Name.Split(' ');
-            (string, string) name;
-            do
-            {
-                name = (Pick(pool.FirstNames, parts[0], random), Pick(pool.LastNames, parts[^1], random));
-            }
-            while (!taken.Add(name));
-
+            var name = Enumerable.Range(0, MostTries).Select(_ => (Pick(pool.FirstNames, parts[0], random), Pick(pool.LastNames, parts[^1], random)))
+                .Concat(pool.FirstNames.SelectMany(first => pool.LastNames.Select(last => (first, last))))
+                .Cast<(string, string)?>().FirstOrDefault(free => taken.Add(free!.Value))
+                ?? throw new UserMistakeException($"{VariationPool.FileName} has too few names: its {pool.FirstNames.Count} first and {pool.LastNames.Count} last names must give each customer another pair");
             renamed[customer.Id] = name;
         }
 

@@ -15,14 +15,52 @@ public sealed record VariationPool(
     public static VariationPool Read(string deskFolder, Problems problems)
     {
         var file = Fields.OfFile(deskFolder, FileName, problems);
-        var words = file.Maps("product_words").ToDictionary(entry => entry.Text("word"), entry => entry.Texts("becomes"));
+        var words = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var entry in file.Maps("product_words"))
+        {
+            var (word, becomes) = (entry.Text("word"), entry.Texts("becomes"));
+            entry.Done();
+            if (becomes.Count == 0)
+            {
+                entry.Problem("becomes", $"'{word}' becomes nothing", "name at least one word");
+            }
+            else if (!words.TryAdd(word, becomes))
+            {
+                entry.Problem("word", $"'{word}' stands twice", "remove one");
+            }
+        }
+
         var days = file.Map("days_alone");
         var phrasings = file.Map("phrasings");
         var pool = new VariationPool(
-            file.Texts("first_names"), file.Texts("last_names"), words,
-            days.Keys.ToDictionary(language => language, language => new Regex(days.Text(language), RegexOptions.CultureInvariant)),
+            Names(file, "first_names"), Names(file, "last_names"), words,
+            days.Keys.ToDictionary(language => language, language => Day(days, language)),
             phrasings.Keys.ToDictionary(language => language, phrasings.TextLists));
         file.Done();
         return pool;
+    }
+
+    private static IReadOnlyList<string> Names(Fields file, string key)
+    {
+        var names = file.Texts(key);
+        if (names.Count == 0)
+        {
+            file.Problem(key, $"'{key}' is empty", "name a few");
+        }
+
+        return names;
+    }
+
+    private static Regex Day(Fields days, string language)
+    {
+        try
+        {
+            return new Regex(days.Text(language), RegexOptions.CultureInvariant);
+        }
+        catch (ArgumentException wrong)
+        {
+            days.Problem(language, $"is no regular expression: {wrong.Message}");
+            return new Regex("(?!)");
+        }
     }
 }
