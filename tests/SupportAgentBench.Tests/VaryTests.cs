@@ -81,6 +81,25 @@ public sealed class VaryTests : IDisposable
         Should.Throw<UserMistakeException>(() => new Varier(Repository.DeskFolder, Repository.Desk, Repository.Cases, Repository.Wordings).Write(_folder, 1, 1));
     }
 
+    [Fact]
+    public void A_pool_with_too_few_names_or_a_slip_is_told_and_nothing_runs_for_ever()
+    {
+        Tell("first_names: [Ada]\nlast_names: [Ford]\nproduct_words: []\ndays_alone: {}\nphrasings: {}\n").ShouldContain("too few names");
+        var slips = Tell("first_names: []\nlast_names: [Ford]\nproduct_words:\n  - {word: Aero, becomes: []}\n  - {word: Tern, becomes: [Ibis]}\n  - {word: Tern, becomes: [Skua]}\ndays_alone: {en: \"(open\"}\nphrasings: {}\n");
+        slips.ShouldContain("'first_names' is empty");
+        slips.ShouldContain("'Aero' becomes nothing");
+        slips.ShouldContain("'Tern' stands twice");
+        slips.ShouldContain("is no regular expression");
+    }
+
+    private string Tell(string pool)
+    {
+        var desk = Path.Combine(_folder, Guid.NewGuid().ToString("n"));
+        Directory.CreateDirectory(desk);
+        File.WriteAllText(Path.Combine(desk, VariationPool.FileName), pool);
+        return Should.Throw<UserMistakeException>(() => new Varier(desk, Repository.Desk, Repository.Cases, Repository.Wordings).Write(Path.Combine(_folder, "out"), 1, 1)).Message;
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private (Desk Desk, CaseSet Cases) Vary(int seed, int traps, string name)

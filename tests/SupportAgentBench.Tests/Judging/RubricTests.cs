@@ -1,5 +1,6 @@
 using Shouldly;
 using SupportAgentBench.Cases;
+using SupportAgentBench.Desks;
 using SupportAgentBench.Files;
 using SupportAgentBench.Judging;
 using Xunit;
@@ -20,6 +21,29 @@ public sealed class RubricTests
             var trap = Repository.Cases.Cases.First(played => played.Bucket is Bucket.Adversarial && played.Trap == twin.Trap);
             Repository.Rubrics.For(twin).Where(criterion => !criterion.Settles).ShouldBe(Repository.Rubrics.For(trap));
         }
+    }
+
+    [Fact]
+    public void Another_shops_desk_is_asked_nothing_that_follows_from_a_rule_that_its_policy_does_not_have()
+    {
+        var folder = Directory.CreateTempSubdirectory("sab-desk-").FullName;
+        foreach (var file in Directory.EnumerateFiles(Repository.DeskFolder))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+
+        File.WriteAllText(Path.Combine(folder, "policy.md"), "- **R1** Say only what is true.\n");
+        File.WriteAllText(Path.Combine(folder, "desk.yaml"), File.ReadAllText(Path.Combine(folder, "desk.yaml")).Split("# Which policy rule")[0]);
+        var desk = DeskFile.Read(folder, new Problems())!;
+        Directory.Delete(folder, recursive: true);
+        var problems = new Problems();
+
+        var rubrics = RubricFile.Read(Path.Combine(Repository.Root, "rubrics"), desk, problems, written: false)!;
+
+        problems.ShouldBeEmpty();
+        var asked = Repository.Cases.Cases.SelectMany(rubrics.For).ToList();
+        asked.Where(criterion => criterion.Policy is not null).ShouldAllBe(criterion => criterion.Policy == "R1");
+        asked.ShouldContain(criterion => criterion.Policy == null);
     }
 
     [Fact]
