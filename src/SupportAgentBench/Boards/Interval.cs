@@ -17,19 +17,5 @@ public sealed record Interval(double Low, double High)
         return new(Math.Max(0, centre - half), Math.Min(1, centre + half));
     }
 
-    /// <summary>Student's interval of a mean over independent units; null below two units.</summary>
-    public static Interval? Student(IReadOnlyList<double> units)
-    {
-        if (units.Count < 2)
-        {
-            return null;
-        }
-
-        var mean = units.Average();
-        var error = Math.Sqrt(units.Sum(unit => (unit - mean) * (unit - mean)) / (units.Count - 1.0) / units.Count);
-        var half = Quantile.Student(units.Count - 1) * error;
-        return new(mean - half, mean + half);
-    }
-
     public bool Holds(double value) => Low <= value && value <= High;
 }

@@ -6,8 +6,6 @@ namespace SupportAgentBench.Boards;
 /// <param name="Policy">The rule that asks for it; null where none was named.</param>
 public sealed record PolicyStep(string Criterion, string? Policy, int Passed, int Failed)
 {
-    public double? Skipped => Passed + Failed == 0 ? null : (double)Failed / (Passed + Failed);
-
     /// <summary>The most often skipped first.</summary>
     internal static IReadOnlyList<PolicyStep> From(IReadOnlyList<PlayedTrial> trials) =>
     [
