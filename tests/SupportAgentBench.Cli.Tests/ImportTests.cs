@@ -110,6 +110,22 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task A_conversation_that_stands_twice_in_the_file_is_counted_once()
+    {
+        using var scratch = new Scratch();
+        File.WriteAllText(scratch.At("bot.jsonl"), Log.TrimEnd() + "\n" + Log);
+        string[] import = ["import", scratch.At("bot.jsonl"), "--format", "openai-chat", "--handover", "to_human", "--store", scratch.At("out")];
+
+        var report = await Tool.RunAsync(import);
+        var json = await Tool.RunAsync([.. import, "--json"]);
+
+        report.Out.ShouldContain("bot  3 conversations");
+        report.Error.ShouldContain("3 conversations read, 3 new in");
+        report.Error.ShouldContain("3 more with an id that stood in the file before");
+        Ids(json.Out).Count().ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Another_conversation_under_a_known_id_is_told_and_the_first_one_stays()
     {
         using var scratch = new Scratch();

@@ -58,7 +58,7 @@ internal static class ImportCommand
                     Tell(settings, entry.Line, wrong, null);
                 }
 
-                if (settings.Json)
+                if (settings.Json && result is not null)
                 {
                     Console.Out.WriteLine(ImportJson.Write(result));
                 }
@@ -94,7 +94,7 @@ internal static class ImportCommand
     {
         var read = import.Report.Conversations;
         Console.Error.WriteLine($"{Text.Count(read, "conversation")} read, {read - import.Known:N0} new in {settings.Store}"
-            + (import.Known > 0 ? $", {import.Known:N0} there already" : "") + (unread > 0 ? $"; {Text.Count(unread, "place")} could not be read" : ""));
+            + (import.Known > 0 ? $", {import.Known:N0} there already" : "") + (import.Repeated > 0 ? $"; {import.Repeated:N0} more with an id that stood in the file before" : "") + (unread > 0 ? $"; {Text.Count(unread, "place")} could not be read" : ""));
         foreach (var never in import.NeverCalled())
         {
             Console.Error.WriteLine($"sab: {Text.Safe(never)}");

@@ -16,7 +16,8 @@ public sealed record CustomerReport(int Conversations, int Faulty, int Void, int
     /// <summary>Null where nothing was audited, as in stores of earlier versions.</summary>
     public static CustomerReport? From(IEnumerable<TrialRow> rows)
     {
-        var audited = rows.Where(row => row is { Audit: not null, FaultOwner: null or ErrorOwner.Customer }).ToList();
+        var owned = rows.Where(row => row.FaultOwner is null or ErrorOwner.Customer).ToList();
+        var audited = owned.FindAll(row => row.Audit is not null);
         var conversations = audited.Sum(row => row.Audit!.Conversations);
         if (conversations == 0)
         {
@@ -25,7 +26,7 @@ public sealed record CustomerReport(int Conversations, int Faulty, int Void, int
 
         var faults = audited.SelectMany(row => row.Audit!.Faults.Select(fault => (Conversation: (row.Run, row.Case, fault.Attempt), Fault: fault))).ToList();
         return new(
-            conversations, faults.Select(pair => pair.Conversation).Distinct().Count(), audited.Count(row => row.FaultOwner is ErrorOwner.Customer), audited.Count(row => row.Audit!.Unread is not null),
+            conversations, faults.Select(pair => pair.Conversation).Distinct().Count(), owned.Count(row => row.FaultOwner is ErrorOwner.Customer), audited.Count(row => row.Audit!.Unread is not null),
             Enum.GetValues<BreachKind>().ToDictionary(kind => kind, kind =>
             {
                 var ofKind = faults.Where(pair => pair.Fault.Kind == kind).GroupBy(pair => pair.Conversation).ToList();

@@ -28,21 +28,21 @@ public sealed record CustomerFault(BreachKind Kind, int Turn, string? Quote, str
 }
 
 /// <summary>How well the customer kept to its part, over all playings of one trial.</summary>
-/// <param name="Conversations">Playings; more than one where a fault decided the outcome and the trial was played again.</param>
+/// <param name="Conversations">Playings that were audited; more than one where a fault decided the outcome and the trial was played again.</param>
 public sealed record CustomerAudit(IReadOnlyList<CustomerFault> Faults, int Conversations)
 {
     /// <summary>The model that looked for what cannot be decided without one; null where none did.</summary>
     public string? Auditor { get; init; }
 
-    /// <summary>A fault in the last playing may have decided its outcome: the trial is void.</summary>
+    /// <summary>Of one playing: a fault may have decided its outcome, and the trial is void.</summary>
     [JsonIgnore]
-    public bool IsVoid => Faults.Any(fault => fault.Attempt == Conversations && fault.Effect is not FaultEffect.Untouched);
+    public bool IsVoid => Faults.Any(fault => fault.Effect is not FaultEffect.Untouched);
 
-    /// <summary>All playings of one trial in one.</summary>
-    public static CustomerAudit Over(IReadOnlyList<CustomerAudit> playings) => playings[^1] with
+    /// <summary>All playings of one trial in one; null where none was audited, since nobody looked.</summary>
+    public static CustomerAudit? Over(IReadOnlyList<CustomerAudit?> playings) => playings.LastOrDefault(playing => playing is not null) is not { } last ? null : last with
     {
-        Faults = [.. playings.Index().SelectMany(playing => playing.Item.Faults.Select(fault => fault with { Attempt = playing.Index + 1 }))],
-        Conversations = playings.Count,
+        Faults = [.. playings.Index().SelectMany(playing => (playing.Item?.Faults ?? []).Select(fault => fault with { Attempt = playing.Index + 1 }))],
+        Conversations = playings.Count(playing => playing is not null),
     };
 
     /// <summary>Why the model's part is missing; null where it is there, or where no model was asked.</summary>

@@ -23,12 +23,12 @@ public sealed class TrialRunner(
     /// <exception cref="BudgetReachedException">The trial is left unfinished; its paid calls are in the journal.</exception>
     public async Task<TrialResult> RunAsync(Trial trial, CancellationToken cancellation)
     {
-        var audits = new List<CustomerAudit>();
+        var audits = new List<CustomerAudit?>();
         TrialResult result;
         do
         {
             result = await PlayAsync(trial, audits.Count + 1, cancellation);
-            audits.Add(result.Audit ?? new([], 1));
+            audits.Add(result.Audit);
         }
         while (result.FaultOwner is ErrorOwner.Customer && audits.Count < MostAttempts);
 

@@ -19,12 +19,12 @@ public sealed class CustomerReportTests
         [
             Row("1", null, new([Fault(BreachKind.EarlyFact, 1), Fault(BreachKind.EarlyFact, 1), Fault(BreachKind.StoppedEarly, 2, FaultEffect.Hindered)], 3)),
             Row("2", ErrorOwner.Customer, new([Fault(BreachKind.StoppedEarly, 1, FaultEffect.Hindered), Fault(BreachKind.StoppedEarly, 2, FaultEffect.Hindered), Fault(BreachKind.StoppedEarly, 3, FaultEffect.Hindered)], 3)),
-            Row("3", null, new([], 1) { Unread = "?" }), Row("4", ErrorOwner.Infrastructure, new([Fault(BreachKind.WentOn, 1)], 1)), Row("5", null, null),
+            Row("3", null, new([], 1) { Unread = "?" }), Row("4", ErrorOwner.Infrastructure, new([Fault(BreachKind.WentOn, 1)], 1)), Row("5", null, null), Row("6", ErrorOwner.Customer, null),
         ])!;
 
         report.Conversations.ShouldBe(7);
         report.Faulty.ShouldBe(5);
-        report.Void.ShouldBe(1);
+        report.Void.ShouldBe(2);
         report.Unread.ShouldBe(1);
         report.Kinds[BreachKind.EarlyFact].ShouldBe(new FaultCount(1, 100.0 / 7, 0, 0));
         report.Kinds[BreachKind.StoppedEarly].ShouldBe(new FaultCount(4, 400.0 / 7, 0, 4));

@@ -67,7 +67,9 @@ public sealed class VoidTrialTests : IDisposable
     {
         await using var store = await StoreAsync();
         var customer = new Spoiler(times: 99, _ => throw new TurnFailedException(ErrorOwner.Customer, "nothing usable"));
-        (await PlayAsync(store, customer)).FaultOwner.ShouldBe(ErrorOwner.Customer);
+        var result = await PlayAsync(store, customer);
+        result.FaultOwner.ShouldBe(ErrorOwner.Customer);
+        result.Audit.ShouldBeNull("there was nothing to audit");
         customer.Begun.ShouldBe(3);
     }
 
@@ -78,6 +80,7 @@ public sealed class VoidTrialTests : IDisposable
         var customer = new Spoiler(times: 99, _ => throw new TurnFailedException(ErrorOwner.Infrastructure, "no line"));
         (await PlayAsync(store, customer)).FaultOwner.ShouldBe(ErrorOwner.Infrastructure);
         customer.Begun.ShouldBe(1);
+        (await store.TrialsAsync(Plan.Protocol.Id, CancellationToken.None)).Single().Audit.ShouldBeNull("nobody looked at how the customer kept to its part");
         (await new RunEngine(Runner(store, customer), store).PrepareAsync(Plan, CancellationToken.None)).Count.ShouldBe(1);
     }
 
