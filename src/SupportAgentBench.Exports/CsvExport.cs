@@ -1,10 +1,14 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SupportAgentBench.Exports;
 
-/// <summary>The flat table as CSV (RFC 4180, UTF-8, comma, one header line). An unknown cell is empty; an empty text is quoted.</summary>
-public static class CsvExport
+/// <summary>
+/// The flat table as CSV (RFC 4180, UTF-8, comma, one header line). An unknown cell is empty; an empty text is quoted. A text that a spreadsheet would take for a
+/// formula gets an apostrophe before it, which <see cref="Read"/> takes off again.
+/// </summary>
+public static partial class CsvExport
 {
     public static void Write(ExportedResults results, TextWriter to)
     {
@@ -41,7 +45,18 @@ public static class CsvExport
     };
 
     private static string Quoted(string text) =>
-        text.Length == 0 || text.IndexOfAny([',', '"', '\r', '\n']) >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+        IsFormula(text) ? $"\"'{Doubled(text)}\"" : text.Length == 0 || text.IndexOfAny([',', '"', '\r', '\n']) >= 0 ? $"\"{Doubled(text)}\"" : text;
+
+    private static string Doubled(string text) => text.Replace("\"", "\"\"", StringComparison.Ordinal);
+
+    /// <summary>As OWASP lists them; -5 is a number and no formula. Apostrophes before it count as well, so that what was written can be told from what we add.</summary>
+    private static bool IsFormula(string text) => Formula().IsMatch(text) && !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+
+    [GeneratedRegex(@"^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]", RegexOptions.CultureInvariant)]
+    private static partial Regex Formula();
+
+    /// <summary>Without the apostrophe that was added.</summary>
+    private static string Written(string cell) => cell is ['\'', ..] && IsFormula(cell[1..]) ? cell[1..] : cell;
 
     private static IEnumerable<IReadOnlyList<string?>> Rows(string text)
     {
@@ -99,7 +114,7 @@ public static class CsvExport
 
         void End()
         {
-            row.Add(cell.Length == 0 && !wasQuoted ? null : cell.ToString());
+            row.Add(cell.Length == 0 && !wasQuoted ? null : Written(cell.ToString()));
             cell.Clear();
             wasQuoted = false;
         }

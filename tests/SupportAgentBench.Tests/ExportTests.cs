@@ -89,6 +89,25 @@ public sealed class ExportTests
         CsvExport.Read(new StringReader(text.ToString())).ShouldHaveSingleItem()["agent"].ShouldBe(odd);
     }
 
+    [Theory]
+    [InlineData("=HYPERLINK(\"http://evil.example\",\"x\")", "\"'=HYPERLINK(\"\"http://evil.example\"\",\"\"x\"\")\"")]
+    [InlineData("@SUM(1)", "\"'@SUM(1)\"")]
+    [InlineData("-2+3", "\"'-2+3\"")]
+    [InlineData("\t=1", "\"'\t=1\"")]
+    [InlineData("'=1", "\"''=1\"")]
+    [InlineData("\uFF1D1", "\"'\uFF1D1\"")]
+    [InlineData("-5", "-5")]
+    [InlineData("o'neill=1", "o'neill=1")]
+    public void A_text_that_a_spreadsheet_would_run_is_disarmed_in_csv_and_read_back_as_it_was(string agent, string cell)
+    {
+        var run = new SupportAgentBench.Results.Run("0a0a0a0a", Results.Protocol.Id, agent, 1, 1);
+        var text = new StringWriter();
+        CsvExport.Write(Results with { Runs = [run], Rows = [Played.Trial(run, Played.Core[0])] }, text);
+
+        text.ToString().Split("\r\n")[1].ShouldStartWith($"{Results.Protocol.Id},{cell},0a0a0a0a,");
+        CsvExport.Read(new StringReader(text.ToString())).ShouldHaveSingleItem()["agent"].ShouldBe(agent);
+    }
+
     [Fact]
     public async Task Parquet_holds_the_same_table_with_types_and_nulls()
     {
