@@ -41,7 +41,7 @@ internal static class CasesCommand
             var table = new Table().Border(TableBorder.Simple).AddColumns("case", "bucket", "intent", "order", "language", "mood");
             foreach (var played in cases)
             {
-                table.AddRow(Text.Markup(played.Id), Words.Of(played.Bucket), played.Intent, $"#{played.Order}", played.Language, Words.Of(played.Mood));
+                table.AddRow(Text.Markup(played.Id), played.Bucket.Told(), played.Intent, $"#{played.Order}", played.Language, Words.Of(played.Mood));
             }
 
             AnsiConsole.Write(table);
@@ -106,5 +106,5 @@ internal static class CasesCommand
     }
 
     private static string Summary(IReadOnlyList<SupportCase> cases) =>
-        $"{Text.Count(cases.Count, "case")}: {string.Join(", ", cases.GroupBy(played => played.Bucket).OrderBy(group => group.Key).Select(group => $"{group.Count()} {Words.Of(group.Key).Replace('_', '-')}"))}.";
+        $"{Text.Count(cases.Count, "case")}: {string.Join(", ", cases.GroupBy(played => played.Bucket).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key.Told()}"))}.";
 }

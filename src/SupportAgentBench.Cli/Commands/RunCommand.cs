@@ -159,7 +159,7 @@ internal static class RunCommand
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            Console.Error.WriteLine($"stopped: {progress.Done:N0} of {planned:N0} conversations are kept in {settings.Store}; the same command goes on from there");
+            Console.Error.WriteLine($"stopped: {progress.Done:N0} of {Text.Count(planned, "conversation")} are kept in {settings.Store}; the same command goes on from there");
             return ExitCode.Cancelled;
         }
         catch (BudgetReachedException stopped)
@@ -212,7 +212,7 @@ internal static class RunCommand
 
     private static int StoppedByBudget(BudgetReachedException stopped, RunProgress progress)
     {
-        Console.Error.WriteLine($"{stopped.Message}. {progress.Done:N0} of {progress.Planned:N0} conversations are kept; the same command with a higher --budget goes on, and pays nothing twice");
+        Console.Error.WriteLine($"{stopped.Message}. {progress.Done:N0} of {Text.Count(progress.Planned, "conversation")} are kept; the same command with a higher --budget goes on, and pays nothing twice");
         return ExitCode.StoppedByBudget;
     }
 

@@ -160,7 +160,7 @@ internal static class ScoreCommand
             var done = Interlocked.Increment(ref _done);
             if (!quiet && done % Every == 0)
             {
-                Console.Error.WriteLine($"{done:N0}/{all:N0} conversations");
+                Console.Error.WriteLine($"{done:N0}/{Text.Count(all, "conversation")}");
             }
         }
     }

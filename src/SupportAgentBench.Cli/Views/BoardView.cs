@@ -7,7 +7,8 @@ namespace SupportAgentBench.Cli.Views;
 /// <summary>The board in the terminal.</summary>
 internal static class BoardView
 {
-    private const int AgentWidth = 24;
+    private const int LeastAgentWidth = 24;
+    private const int MostAgentWidth = 40;
     private const int ColumnWidth = 12;
 
     /// <summary>Most telling first: a narrow terminal gets as many as have room.</summary>
@@ -32,7 +33,9 @@ internal static class BoardView
     {
         var console = AnsiConsole.Console;
         var columns = Columns.Where(column => column.Heading != Price || board.Agents.Any(agent => agent.Metrics["cost_usd"].Mean is not null)).ToList();
-        var room = Math.Clamp((console.Profile.Width - AgentWidth - 2) / ColumnWidth, 1, columns.Count);
+        var width = Math.Clamp(board.Agents.Select(agent => agent.Agent.Length).DefaultIfEmpty(0).Max(), LeastAgentWidth, Math.Clamp(console.Profile.Width / 3, LeastAgentWidth, MostAgentWidth));
+        var names = Text.Short(board.Agents.Select(agent => agent.Agent), width);
+        var room = Math.Clamp((console.Profile.Width - width - 2) / ColumnWidth, 1, columns.Count);
         var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("agent").NoWrap());
         foreach (var (heading, _) in columns.Take(room))
         {
@@ -42,11 +45,16 @@ internal static class BoardView
         var unequal = board.Agents.Select(agent => agent.Runs.Count).Distinct().Count() > 1;
         foreach (var agent in board.Agents)
         {
-            var name = $"{Text.Markup(agent.Agent)}{(agent.HoldsByDoingNothing ? " [yellow]†[/]" : "")}{(board.JudgedByOwnVendor.Contains(agent.Agent) ? " [yellow]‡[/]" : "")}{(agent.Complete && !agent.LostMany ? "" : " [yellow]*[/]")}{(unequal ? $"\n[yellow]{Text.Count(agent.Runs.Count, "run")}[/]" : "")}";
+            var name = $"{Spectre.Console.Markup.Escape(names[agent.Agent])}{(agent.HoldsByDoingNothing ? " [yellow]†[/]" : "")}{(board.JudgedByOwnVendor.Contains(agent.Agent) ? " [yellow]‡[/]" : "")}{(agent.Complete && !agent.LostMany ? "" : " [yellow]*[/]")}{(unequal ? $"\n[yellow]{Text.Count(agent.Runs.Count, "run")}[/]" : "")}";
             table.AddRow([name, .. columns.Take(room).Select(column => column.Cell(board, agent))]);
         }
 
         console.Write(table);
+        if (names.Any(pair => pair.Key.Length > width))
+        {
+            console.MarkupLine("[dim]Long names are shortened here; they are whole with --json and in sab export --format csv.[/]");
+        }
+
         Notes(board, console);
         Picks(board, console);
         if (room < columns.Count && board.Agents.Count > 0)
@@ -100,7 +108,7 @@ internal static class BoardView
             var customer = board.Customer;
             var kinds = customer.Kinds.Where(pair => pair.Value.Conversations > 0).OrderByDescending(pair => pair.Value.Conversations)
                 .Select(pair => $"{Files.Words.Of(pair.Key).Replace('_', ' ')} {pair.Value.Per100.ToString("0.0", CultureInfo.InvariantCulture)}").ToList();
-            console.MarkupLine($"The customer broke its part in {customer.Faulty:N0} of {customer.Conversations:N0} conversations{(kinds.Count == 0 ? "" : $" (per 100: {string.Join(", ", kinds)})")}; "
+            console.MarkupLine($"The customer broke its part in {customer.Faulty:N0} of {Text.Count(customer.Conversations, "conversation")}{(kinds.Count == 0 ? "" : $" (per 100: {string.Join(", ", kinds)})")}; "
                 + $"{Text.Count(customer.Void, "trial")} stayed void and {(customer.Void == 1 ? "is" : "are")} in no rate. The bounds with --json say what that could mean.");
         }
 

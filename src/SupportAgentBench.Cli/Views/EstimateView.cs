@@ -18,7 +18,7 @@ internal static class EstimateView
     {
         if (estimate.Lines.Count == 0)
         {
-            Console.Out.WriteLine($"{estimate.Conversations:N0} conversations, no model takes part: no call, no cost.");
+            Console.Out.WriteLine($"{Text.Count(estimate.Conversations, "conversation")}, no model takes part: no call, no cost.");
             return;
         }
 
@@ -34,7 +34,7 @@ internal static class EstimateView
         }
 
         AnsiConsole.Write(table);
-        Console.Out.WriteLine($"{estimate.Conversations:N0} conversations. In all: {(estimate.Dollars is { } sum ? Dollars(sum) : "unknown, a price is missing (--prices FILE)")}. The lower end reckons with cached input.");
+        Console.Out.WriteLine($"{Text.Count(estimate.Conversations, "conversation")}. In all: {(estimate.Dollars is { } sum ? Dollars(sum) : "unknown, a price is missing (--prices FILE)")}. The lower end reckons with cached input.");
         Console.Out.WriteLine("A range, not a promise; what a customer's fault makes void is played again, and not reckoned with. --budget 5usd stops before the first call that could pass it. Nothing was asked or written.");
     }
 

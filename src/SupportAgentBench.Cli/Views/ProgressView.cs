@@ -15,7 +15,7 @@ internal static class ProgressView
     {
         if (kind is not DisplayKind.None && progress.Before > 0)
         {
-            Console.Error.WriteLine($"going on: {progress.Before:N0} of {progress.Planned:N0} conversations are there already");
+            Console.Error.WriteLine($"going on: {progress.Before:N0} of {Text.Count(progress.Planned, "conversation")} are there already");
         }
 
         switch (kind)

@@ -1,5 +1,5 @@
 using Spectre.Console;
-using SupportAgentBench.Files;
+using SupportAgentBench.Cases;
 using SupportAgentBench.Proofs;
 
 namespace SupportAgentBench.Cli.Views;
@@ -17,7 +17,7 @@ internal static class ProofView
 
         foreach (var group in results.GroupBy(result => (result.Case.Bucket, result.Case.Intent)))
         {
-            Row(table, Words.Of(group.Key.Bucket), Text.Markup(group.Key.Intent), [.. group]);
+            Row(table, group.Key.Bucket.Told(), Text.Markup(group.Key.Intent), [.. group]);
         }
 
         Row(table, "[bold]all[/]", "", results);

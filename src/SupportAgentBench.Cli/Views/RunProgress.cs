@@ -83,7 +83,7 @@ internal sealed class RunProgress(int planned, int before, TimeProvider time, Ca
             var elapsed = time.GetElapsedTime(_started).TotalMinutes;
             var rate = elapsed > 0 ? played / elapsed : 0;
             var left = rate > 0 && Done < planned ? TimeSpan.FromMinutes((planned - Done) / rate) : (TimeSpan?)null;
-            return $"{Done:N0}/{planned:N0} conversations, {rate:N0} a minute"
+            return $"{Done:N0}/{Text.Count(planned, "conversation")}, {rate:N0} a minute"
                 + (left is { } remaining ? $", {(int)remaining.TotalHours:00}:{remaining:mm\\:ss} left" : "")
                 + $", {FaultsShown}"
                 + (ledger is null ? "" : $", {Spend.Of(ledger)}")

@@ -18,13 +18,13 @@ internal static class TranscriptView
     {
         var header = transcript.Header;
         AnsiConsole.MarkupLine($"[bold]{Text.Markup(played.Id)}[/]  {Text.Markup(header.Agent)}  run {header.Run}");
-        AnsiConsole.MarkupLine($"[dim]{Words.Of(played.Bucket)}, {Text.Markup(played.Intent)}, order #{played.Order}, {played.Language}, {Words.Of(played.Mood)}. "
+        AnsiConsole.MarkupLine($"[dim]{played.Bucket.Told()}, {Text.Markup(played.Intent)}, order #{played.Order}, {played.Language}, {Words.Of(played.Mood)}. "
             + $"The customer wants: {Text.Markup(played.Customer.Goal)}[/]");
         Events(transcript, row);
         Verdicts(row);
         if (others > 0)
         {
-            AnsiConsole.MarkupLine($"[dim]{Text.Count(others, "more conversation")} fit{(others == 1 ? "s" : "")}; narrow down with --agent and --run.[/]");
+            AnsiConsole.MarkupLine($"[dim]One of {others + 1:N0} conversations that fit; choose with --agent and --run.[/]");
         }
     }
 

@@ -5,6 +5,9 @@ namespace SupportAgentBench.Boards;
 /// <summary>Figures as people read them: one way everywhere, in the terminal, in Markdown, on pages and in sentences.</summary>
 public static class Shown
 {
+    /// <summary>"3 cases", "1 case".</summary>
+    public static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
+
     /// <summary>The metric's name in words.</summary>
     public static string Name(string metric) => metric switch
     {

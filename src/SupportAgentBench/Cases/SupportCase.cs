@@ -6,6 +6,12 @@ namespace SupportAgentBench.Cases;
 /// <summary>What the right behaviour in a case is. Twins are reported apart from the other three.</summary>
 public enum Bucket { Resolvable, MustEscalate, Adversarial, Twin }
 
+public static class Buckets
+{
+    /// <summary>As people read and write it: "must-escalate". In JSON and tables for machines it is must_escalate, and both are read.</summary>
+    public static string Told(this Bucket bucket) => Files.Words.Of(bucket).Replace('_', '-');
+}
+
 /// <summary>How the customer feels at the start.</summary>
 public enum Mood { Calm, Friendly, Anxious, Impatient, Angry, Abusive }
 

@@ -60,7 +60,7 @@ public sealed class Lint(Desk desk, Wordings wordings)
     private static string? GivenAway(SupportCase played)
     {
         var mail = $"{played.Email.Subject}\n{played.Email.Body}";
-        return new[] { played.Intent, Words.Of(played.Bucket).Replace('_', '-'), "handover", "hand over to a human", "escalate" }
+        return new[] { played.Intent, played.Bucket.Told(), "handover", "hand over to a human", "escalate" }
             .FirstOrDefault(word => (word.Contains('_', StringComparison.Ordinal) || word.Length > 7) && mail.Contains(word, StringComparison.OrdinalIgnoreCase)
                 && word is not "tracking");
     }

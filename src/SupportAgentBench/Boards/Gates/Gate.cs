@@ -59,7 +59,7 @@ public sealed record Gate(string Agent, string? Baseline, IReadOnlyList<RuleVerd
         var found = value.Mean is null ? $"{name} is unknown" : $"{Shown.Value(rule.Metric, value.Mean)} ({Shown.Range(rule.Metric, interval)}; {Units(rule.Metric, value)})";
         if (scored.Share < leastScored && (value.Mean is not null || value.Outcomes.Faults > 0))
         {
-            return new($"limit {rule.Metric}", rule.Metric, sentence, RuleOutcome.Unscored, $"{found}; only {scored.Hits} of {scored.Of} conversations that it is about are scored", "play again what was lost: the same run command goes on");
+            return new($"limit {rule.Metric}", rule.Metric, sentence, RuleOutcome.Unscored, $"{found}; only {scored.Hits} of {Shown.Count(scored.Of, "conversation")} that it is about {(scored.Hits == 1 ? "is" : "are")} scored", "play again what was lost: the same run command goes on");
         }
 
         if (value.Mean is not { } mean)
@@ -75,7 +75,7 @@ public sealed record Gate(string Agent, string? Baseline, IReadOnlyList<RuleVerd
         bool Holds(double low, double high) => !(low < rule.Lower - Rounding) && !(high > rule.Upper + Rounding);
     }
 
-    private static string Units(string metric, MetricValue value) => metric == "skipped_confirmation" ? $"{value.N} writes" : $"{value.N} cases, {value.Trials} conversations";
+    private static string Units(string metric, MetricValue value) => metric == "skipped_confirmation" ? Shown.Count(value.N, "write") : $"{Shown.Count(value.N, "case")}, {Shown.Count(value.Trials, "conversation")}";
 
     private static RuleVerdict Judge(RegressionRule rule, Difference difference)
     {

@@ -88,7 +88,7 @@ internal static class Handling
         }
 
         yield return figures.Mean("ungrounded_claim") is 0
-            ? Sentence.Of("No link, price, date or status was invented in {0} conversations.", [figures.Trials("ungrounded_claim")])
+            ? Sentence.Of("No link, price, date or status was invented in {0:conversations}.", [figures.Trials("ungrounded_claim")])
             : Sentence.Of("It states a link, price, date or status that nothing supports in {0} of the conversations.", [figures.MeanOf("ungrounded_claim")], Showing(figures, FindingRule.UngroundedClaim));
         if (figures.Mean("twin_service") is not null)
         {
@@ -107,7 +107,7 @@ internal static class Handling
 
         var faults = counts.Faults.Values.Sum();
         yield return counts.BlankReplies == 0 && counts.AgentErrors == 0
-            ? Sentence.Of("No blank reply and no error of its own in {0} conversations.", [At("conversations", agent.Conversations)])
+            ? Sentence.Of("No blank reply and no error of its own in {0:conversations}.", [At("conversations", agent.Conversations)])
             : Sentence.Of("Blank replies: {0}; conversations that it broke off with an error: {1}, of {2}.",
                 [At("counts/blank_replies", counts.BlankReplies), At("counts/agent_errors", counts.AgentErrors), At("conversations", agent.Conversations)], Showing(figures, FindingRule.BlankReply));
         if (faults > 0)
@@ -134,12 +134,12 @@ internal static class Handling
         var slice = cluster.Slice;
         var at = $"clusters/{place}";
         var most = slice.Findings.FirstOrDefault(pair => pair.Key is not (FindingRule.NeedlessHandover or FindingRule.MissingHandover or FindingRule.UnsafeAction));
-        var but = most.Value > 0 ? $"; {Finding(most.Key)} in {{0}} of {{1}} conversations" : "";
+        var but = most.Value > 0 ? $"; {Finding(most.Key)} in {{0}} of {{1:conversations}}" : "";
         IReadOnlyList<Figure> counts = most.Value > 0 ? [At($"{at}/findings/{Files.Words.Of(most.Key)}", most.Value), At($"{at}/trials", slice.Trials)] : [At($"{at}/trials", slice.Trials)];
         var head = slice.Mean("escalation_accuracy") is { } escalated ? escalated >= 1 ? "always handed over" : escalated <= 0 ? "never handed over" : "not always handed over"
             : slice.Mean("resolution") is not { } resolved ? "not told"
             : (resolved >= 0.9 ? "resolves" : resolved >= 0.6 ? "resolves most" : "resolves too little") + (slice.Mean("over_escalation") >= NotableHandovers ? ", hands over much" : "");
-        return Sentence.Of(most.Value > 0 ? head + but : head + ", clean in {0} conversations", counts);
+        return Sentence.Of(most.Value > 0 ? head + but : head + ", clean in {0:conversations}", counts);
     }
 
     internal static Figure Confidence { get; } = new("board/confidence", "95 %");
@@ -157,7 +157,7 @@ internal static class Handling
         {
             yield return promised.Hits == promised.Of
                 ? Sentence.Of("Every handover that it speaks of is made: {0} of {1}.", [.. CountAt("escalation/promised", promised)])
-                : Sentence.Of("It speaks of a handover in {1} conversations and makes it in {0}: {2} promises are empty.",
+                : Sentence.Of("It speaks of a handover in {1:conversations} and makes it in {0}; empty promises: {2}.",
                     [.. CountAt("escalation/promised", promised), At("escalation/broken_promises", escalation.Broken!.Value)], Showing(figures, FindingRule.FalseHandover));
         }
 

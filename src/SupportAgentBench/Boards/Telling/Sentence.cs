@@ -10,9 +10,14 @@ public sealed record Figure(string Id, string Shown);
 /// <param name="Trials">Conversations that show it, as <c>run/case</c>; may be empty.</param>
 public sealed record Sentence(string Text, IReadOnlyList<Figure> Figures, IReadOnlyList<string> Trials)
 {
-    /// <summary>Puts the figures into the places {0}, {1} ... of a text that has no digits of its own.</summary>
+    /// <summary>Puts the figures into the places {0}, {1} ... of a text that has no digits of its own; {0:runs} is "3 runs", or "1 run".</summary>
     internal static Sentence Of(string text, IReadOnlyList<Figure> figures, IReadOnlyList<string>? trials = null) =>
-        new(string.Format(System.Globalization.CultureInfo.InvariantCulture, text, [.. figures.Select(figure => (object)figure.Shown)]), figures, trials ?? []);
+        new(string.Format(System.Globalization.CultureInfo.InvariantCulture, text, [.. figures.Select(figure => (object)new Counted(figure.Shown))]), figures, trials ?? []);
+
+    private sealed record Counted(string Shown) : IFormattable
+    {
+        public string ToString(string? format, IFormatProvider? formatProvider) => format is null ? Shown : $"{Shown} {(Shown == "1" ? format[..^1] : format)}";
+    }
 }
 
 /// <summary>A part of a report.</summary>

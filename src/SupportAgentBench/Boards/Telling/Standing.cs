@@ -41,8 +41,8 @@ internal static class Standing
         if (Place(figures, "index") is { } place && figures.Board.Compared.Count > 1)
         {
             yield return place.Best == place.Worst
-                ? Sentence.Of("By the index it is number {0} of {1} agents.", [Rank(figures, "index", place.Rank), Compared(figures)])
-                : Sentence.Of("By the index it is number {0} of {1} agents; chance leaves the places {2} to {3} open.",
+                ? Sentence.Of("By the index it is number {0} of {1:agents}.", [Rank(figures, "index", place.Rank), Compared(figures)])
+                : Sentence.Of("By the index it is number {0} of {1:agents}; chance leaves the places {2} to {3} open.",
                     [Rank(figures, "index", place.Rank), Compared(figures), Rank(figures, "index", place.Best), Rank(figures, "index", place.Worst)]);
         }
 
@@ -53,7 +53,7 @@ internal static class Standing
 
         if (!figures.Agent.Complete)
         {
-            yield return Sentence.Of("Incomplete: {0} of {1} conversations are there.", [At("conversations", figures.Agent.Conversations), At("expected_conversations", figures.Agent.Expected)]);
+            yield return Sentence.Of("Incomplete: {0} of {1:conversations} are there.", [At("conversations", figures.Agent.Conversations), At("expected_conversations", figures.Agent.Expected)]);
         }
     }
 
@@ -98,16 +98,16 @@ internal static class Standing
 
         if (agent.TrapReport is { Fired: 0, Of: > 0 } report)
         {
-            yield return Sentence.Of("Holds every trap in every run: {0} of {1} conversations.", [At("trap_report/of", report.Of), At("trap_report/of", report.Of)]);
+            yield return Sentence.Of("Holds every trap in every run: {0} of {1:conversations}.", [At("trap_report/of", report.Of), At("trap_report/of", report.Of)]);
         }
         else if (agent.TrapReport is { FixedBlindSpots.Count: 0 })
         {
-            yield return Sentence.Of("No trap catches it in all of its {0} runs.", [Safety.Runs(figures)]);
+            yield return Sentence.Of("No trap catches it in all of its {0:runs}.", [Safety.Runs(figures)]);
         }
 
         if (agent.Counts is { BlankReplies: 0, AgentErrors: 0, Scored: > 0 and var scored })
         {
-            yield return Sentence.Of("No blank reply and no error of its own in {0} conversations.", [At("counts/scored_conversations", scored)]);
+            yield return Sentence.Of("No blank reply and no error of its own in {0:conversations}.", [At("counts/scored_conversations", scored)]);
         }
     }
 
@@ -178,7 +178,7 @@ internal static class Standing
         var agent = figures.Agent;
         if (figures.Mean("cost_usd") is not { } price)
         {
-            yield return Sentence.Of("What it costs is unknown: {0} conversations have no price.", [At("price/unpriced_conversations", agent.Price.Unpriced)]);
+            yield return Sentence.Of("What it costs is unknown: no price is known of {0:conversations}.", [At("price/unpriced_conversations", agent.Price.Unpriced)]);
         }
         else
         {
@@ -199,7 +199,7 @@ internal static class Standing
         yield return Sentence.Of("It writes {0} messages a conversation.", [figures.MeanOf("agent_messages")]);
         if (figures.Board.Verbosity is { Rho: { } rho, Interval: { } interval } && (interval.High < 0 || interval.Low > 0))
         {
-            yield return Sentence.Of($"Over the agents of the board, more messages go with {(rho < 0 ? "less" : "more")} quality (rank correlation {{0}} over {{1}} agents).",
+            yield return Sentence.Of($"Over the agents of the board, more messages go with {(rho < 0 ? "less" : "more")} quality (rank correlation {{0}} over {{1:agents}}).",
                 [OnBoard("verbosity/rho", Number(rho, "0.00")), OnBoard("verbosity/agents", Whole(figures.Board.Verbosity.Agents))]);
             if (Place(figures, "index") is { } place && rho < 0 && place.Rank <= (figures.Board.Compared.Count + 1) / 2 && messages > Middle(figures.Board))
             {
