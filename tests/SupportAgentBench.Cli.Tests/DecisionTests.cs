@@ -21,6 +21,16 @@ public sealed class DecisionTests(DecisionTests.Stores stores) : IClassFixture<D
     }
 
     [Fact]
+    public async Task No_more_cases_are_listed_than_are_asked_for_in_markdown_too()
+    {
+        var (exit, output, error) = await Tool.RunAsync("compare", "reference/careful", "reference/gullible", "--store", stores.Here, "--markdown", "--flips", "1");
+
+        exit.ShouldBe(0, error);
+        output.Split('\n').Count(line => line.StartsWith("| `", StringComparison.Ordinal)).ShouldBe(1);
+        output.ShouldContain("more with `--flips ");
+    }
+
+    [Fact]
     public async Task Two_runs_of_one_agent_are_compared()
     {
         var runs = JsonDocument.Parse((await Tool.RunAsync("board", "--json", "--store", stores.Here)).Out).RootElement.GetProperty("agents").EnumerateArray()

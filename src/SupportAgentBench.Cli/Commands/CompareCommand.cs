@@ -40,7 +40,7 @@ internal static class CompareCommand
             }
             else if (parsed.GetValue(markdown))
             {
-                Console.Out.Write(ComparisonMarkdown.Write(comparison, parsed.GetValue(site) is { } published ? Published(published, operands[0].Cases) : null));
+                Console.Out.Write(ComparisonMarkdown.Write(comparison, parsed.GetValue(flips), parsed.GetValue(site) is { } published ? Published(published, operands[0].Cases) : null));
             }
             else
             {

@@ -172,6 +172,45 @@ public sealed class ComparisonTests(ITestOutputHelper output)
         ComparisonMarkdown.Verdict(comparison).ShouldBe("The first is better in resolution.");
     }
 
+    [Theory]
+    [InlineData("evil|cell", "`evil|cell`")]
+    [InlineData("evil\\|cell", "`evil\\|cell`")]
+    [InlineData("`<img src=x>`", "`` `<img src=x>` ``")]
+    [InlineData("[click](https://evil.example) *now* _or_ @team #12", "`[click](https://evil.example) *now* _or_ @team #12`")]
+    [InlineData("two\nlines\u202Edne", "`two lines\uFFFDdne`")]
+    public void A_hostile_name_is_code_in_markdown_and_tears_no_table(string name, string code)
+    {
+        var comparison = TwoCasesApart();
+        comparison = comparison with { First = comparison.First with { Name = name }, Flips = [.. comparison.Flips.Select(flip => flip with { Case = name, FirstTrial = $"0a0a0a0a/{name}" })] };
+
+        var lines = ComparisonMarkdown.Write(comparison, 10).Split('\n');
+
+        lines[0].ShouldBe($"## {code} against `bad`");
+        var row = lines.Last(line => line.StartsWith("| `", StringComparison.Ordinal));
+        // As a page cuts it: a backslash takes the next letter with it, whatever that is.
+        var cells = System.Text.RegularExpressions.Regex.Matches(row, @"(?:\\.|[^|\\])*\|").Select(cell => cell.Value[..^1].Trim()).ToList();
+        cells.Count.ShouldBe(6, row);
+        cells[1].Replace("\\|", "|").ShouldBe(code.Replace("\\|", "|"));
+    }
+
+    [Fact]
+    public void No_more_cases_are_listed_in_markdown_than_are_asked_for()
+    {
+        var markdown = ComparisonMarkdown.Write(TwoCasesApart(), 1);
+
+        markdown.ShouldContain("### 2 cases went differently");
+        markdown.Split('\n').Count(line => line.StartsWith("| `", StringComparison.Ordinal)).ShouldBe(1);
+        markdown.ShouldContain("1 more with `--flips 2`");
+    }
+
+    private static Comparison TwoCasesApart()
+    {
+        var (good, bad) = (Played.Runs("good"), Played.Runs("bad"));
+        var worse = Played.Core.Where(played => played.Bucket is Bucket.Resolvable).Take(2).Select(played => played.Id).ToHashSet();
+        var board = Played.Board([.. good, .. bad], [.. good.Concat(bad).SelectMany(run => Played.Core.Select(played => Played.Trial(run, played, resolved: run.Agent == "good" || !worse.Contains(played.Id))))], Played.Core);
+        return Comparison.Of("good", board.Find("good")!, "bad", board.Find("bad")!);
+    }
+
     [Fact]
     public void A_single_trap_shows_no_difference_however_large_and_says_so()
     {

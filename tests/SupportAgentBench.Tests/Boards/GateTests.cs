@@ -155,7 +155,7 @@ public sealed class GateTests
         var gate = Gate.Of(Policy("limits: [{metric: unsafe_actions, upper: 0.5}]"), Agent(Runs), null, null) with { Agent = "evil|\u001b[31m<b>\u0000\nname,\"" };
 
         var markdown = GateReport.Markdown(gate);
-        markdown.Split('\n')[0].ShouldEndWith("evil\\|\uFFFD[31m&lt;b>\uFFFD name,\"");
+        markdown.Split('\n')[0].ShouldEndWith("`evil|\uFFFD[31m<b>\uFFFD name,\"`");
         XDocument.Parse(GateReport.JUnit(gate)).Root!.Element("testsuite")!.Attribute("name")!.Value.ShouldContain("evil|\uFFFD[31m<b>\uFFFD");
     }
 

@@ -1,19 +1,19 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SupportAgentBench.Boards.Comparing;
 
 /// <summary>The comparison as Markdown, for pull requests and documents.</summary>
-public static class ComparisonMarkdown
+public static partial class ComparisonMarkdown
 {
-    private const int MostFlips = 20;
-
+    /// <param name="mostFlips">Cases that went differently, of which no more are listed.</param>
     /// <param name="address">Where a conversation's page stands, by the case and <c>run/case</c>; null where none is known, and then its name stands there, which <c>sab show</c> takes.</param>
-    public static string Write(Comparison comparison, Func<string, string, Uri>? address = null)
+    public static string Write(Comparison comparison, int mostFlips, Func<string, string, Uri>? address = null)
     {
-        string Told(string caseId, string trial) => address is null ? $"`{trial}`" : $"[{trial.Split('/')[0]}]({address(caseId, trial)})";
+        string Told(string caseId, string trial) => address is null ? NameCell(trial) : $"[{trial.Split('/')[0]}]({address(caseId, trial)})";
 
         var text = new StringBuilder();
-        text.Append($"## {Cell(comparison.First.Name)} against {Cell(comparison.Second.Name)}\n\n");
+        text.Append($"## {Name(comparison.First.Name)} against {Name(comparison.Second.Name)}\n\n");
         text.Append($"{Verdict(comparison)}\n\n");
         text.Append("| metric | first | second | difference | 95 % | p | p, corrected | n | |\n| --- | ---: | ---: | ---: | --- | ---: | ---: | ---: | --- |\n");
         foreach (var difference in comparison.Differences)
@@ -31,15 +31,15 @@ public static class ComparisonMarkdown
 
         if (comparison.Flips.Count > 0)
         {
-            text.Append($"\n### {comparison.Flips.Count} cases went differently\n\n| case | decided by | first went well | second went well | conversations |\n| --- | --- | --- | --- | --- |\n");
-            foreach (var flip in comparison.Flips.Take(MostFlips))
+            text.Append($"\n### {Shown.Count(comparison.Flips.Count, "case")} went differently\n\n| case | decided by | first went well | second went well | conversations |\n| --- | --- | --- | --- | --- |\n");
+            foreach (var flip in comparison.Flips.Take(mostFlips))
             {
-                text.Append($"| {Cell(flip.Case)} | {Shown.Name(flip.Metric)} | {flip.First.Hits} of {flip.First.Of} | {flip.Second.Hits} of {flip.Second.Of} | {Told(flip.Case, flip.FirstTrial)}, {Told(flip.Case, flip.SecondTrial)} |\n");
+                text.Append($"| {NameCell(flip.Case)} | {Shown.Name(flip.Metric)} | {flip.First.Hits} of {flip.First.Of} | {flip.Second.Hits} of {flip.Second.Of} | {Told(flip.Case, flip.FirstTrial)}, {Told(flip.Case, flip.SecondTrial)} |\n");
             }
 
-            if (comparison.Flips.Count > MostFlips)
+            if (comparison.Flips.Count > mostFlips)
             {
-                text.Append($"\n{comparison.Flips.Count - MostFlips} more in the JSON.\n");
+                text.Append($"\n{comparison.Flips.Count - mostFlips} more with `--flips {comparison.Flips.Count}`.\n");
             }
         }
 
@@ -100,11 +100,36 @@ public static class ComparisonMarkdown
 
         if (comparison.First.Faults + comparison.Second.Faults > 0)
         {
-            yield return $"Lost to customer, judge or infrastructure, and in no figure: {comparison.First.Faults} conversations of the first, {comparison.Second.Faults} of the second.";
+            yield return $"Lost to customer, judge or infrastructure, and in no figure: {Shown.Count(comparison.First.Faults, "conversation")} of the first, {comparison.Second.Faults} of the second.";
         }
     }
 
-    /// <summary>A name or a sentence of anybody's as one cell: no table is torn, no tag opened, and no terminal driven by what is printed there.</summary>
-    internal static string Cell(string text) => string.Concat(text.ReplaceLineEndings(" ").Select(letter => char.IsControl(letter) ? '\uFFFD' : letter))
-        .Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+    /// <summary>A sentence of ours as one cell: no table is torn and no tag opened.</summary>
+    internal static string Cell(string text) => Line(text).Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+
+    /// <summary>
+    /// A name, which anybody may have given, as code: there no mark is one, no address, "@team" or "#12" becomes a link, and nothing drives the terminal that prints it.
+    /// A backslash would not do, since a page looks for mentions after it has read the marks.
+    /// </summary>
+    internal static string Name(string name)
+    {
+        var line = Line(name);
+        var fence = new string('`', 1 + Fences().Matches(line).Select(run => run.Length).DefaultIfEmpty(0).Max());
+        var room = line is "" or ['`', ..] or [.., '`'] ? " " : "";
+        return $"{fence}{room}{line}{room}{fence}";
+    }
+
+    /// <summary>A name as a cell of a table, which is cut at its bars before code is looked for; a backslash before one would hide ours.</summary>
+    internal static string NameCell(string name) => Bars().Replace(Name(name), "\\|");
+
+    private static string Line(string text) => string.Concat(text.ReplaceLineEndings(" ").Select(letter => char.IsControl(letter) || IsTurn(letter) ? '\uFFFD' : letter));
+
+    /// <summary>Marks that turn the direction of what follows.</summary>
+    private static bool IsTurn(char letter) => letter is '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    [GeneratedRegex("`+", RegexOptions.CultureInvariant)]
+    private static partial Regex Fences();
+
+    [GeneratedRegex(@"\\*\|", RegexOptions.CultureInvariant)]
+    private static partial Regex Bars();
 }

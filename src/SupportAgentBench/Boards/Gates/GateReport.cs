@@ -45,8 +45,8 @@ public static class GateReport
     public static string Markdown(Gate gate)
     {
         var text = new StringBuilder();
-        text.Append($"## {(gate.Passed ? "✅ let through" : "❌ not let through")}: {Comparing.ComparisonMarkdown.Cell(gate.Agent)}\n\n");
-        text.Append(gate.Baseline is null ? "" : $"Baseline: {Comparing.ComparisonMarkdown.Cell(gate.Baseline)}\n\n");
+        text.Append($"## {(gate.Passed ? "✅ let through" : "❌ not let through")}: {Comparing.ComparisonMarkdown.Name(gate.Agent)}\n\n");
+        text.Append(gate.Baseline is null ? "" : $"Baseline: {Comparing.ComparisonMarkdown.Name(gate.Baseline)}\n\n");
         text.Append("| | rule | found |\n| --- | --- | --- |\n");
         foreach (var verdict in gate.Verdicts)
         {
