@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using SupportAgentBench.Agents;
+using SupportAgentBench.Agents.Reference;
 using SupportAgentBench.Calls;
 using SupportAgentBench.Conversations;
 using SupportAgentBench.Customers;
@@ -59,8 +60,8 @@ internal sealed class Cast : IDisposable
         var mistakes = new List<string>();
         var reference = names.Agents.Where(IsReference).Distinct().ToList();
         mistakes.AddRange(Composition.UnknownReferenceAgents(reference));
-        var agents = names.Agents.Where(name => !IsReference(name)).Select(name => Model(name, mistakes)).OfType<ModelReference>().DistinctBy(model => model.Name).ToList();
-        var customer = names.Customer == CastNames.Scripted ? null : ModelReference.Parse(names.Customer, mistakes);
+        var agents = names.Agents.Where(name => !IsReference(name)).Select(name => Model(name, ReferenceAgents.Names, mistakes)).OfType<ModelReference>().DistinctBy(model => model.Name).ToList();
+        var customer = names.Customer == CastNames.Scripted ? null : Model(names.Customer, [CastNames.Scripted], mistakes);
         var judges = JudgesOf(names.Judges, mistakes);
         IReadOnlyList<ModelReference> models = [.. agents, .. new[] { customer }.OfType<ModelReference>(), .. judges];
         var clients = room.Clients(ledger);
@@ -86,7 +87,7 @@ internal sealed class Cast : IDisposable
     /// <summary>The models among the judges; none where the rules judge alone.</summary>
     internal static IReadOnlyList<ModelReference> JudgesOf(IReadOnlyList<string> names, List<string> mistakes)
     {
-        var models = names.Where(name => name != CastNames.Rules).Select(name => ModelReference.Parse(name, mistakes)).OfType<ModelReference>().DistinctBy(model => model.Name).ToList();
+        var models = names.Where(name => name != CastNames.Rules).Select(name => Model(name, [CastNames.Rules], mistakes)).OfType<ModelReference>().DistinctBy(model => model.Name).ToList();
         if (names.Contains(CastNames.Rules) && models.Count > 0)
         {
             mistakes.Add("'--judge rules' stands beside a model: what the evidence decides is part of every judgement; name the models only");
@@ -102,12 +103,12 @@ internal sealed class Cast : IDisposable
         _ => new PanelJudge(judges, composition.Rubrics),
     };
 
-    /// <summary>A bare name may be meant for a reference agent.</summary>
-    private static ModelReference? Model(string name, List<string> mistakes)
+    /// <summary>What is not written as a model may be meant for one of the programs.</summary>
+    private static ModelReference? Model(string name, IReadOnlyList<string> programs, List<string> mistakes)
     {
-        if (!name.Contains('/', StringComparison.Ordinal) && Composition.NearestReferenceAgent(name) is { } mend)
+        if ((!name.Contains('/', StringComparison.Ordinal) || name.StartsWith(ReferencePrefix, StringComparison.OrdinalIgnoreCase)) && Nearest.To(name, programs) is { Count: > 0 } near)
         {
-            mistakes.Add($"there is no agent '{name}' ({mend})");
+            mistakes.Add($"there is no '{name}' (did you mean {string.Join(" or ", near)}?)");
             return null;
         }
 

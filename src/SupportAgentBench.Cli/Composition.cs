@@ -88,9 +88,6 @@ internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings, 
     public static IEnumerable<string> UnknownReferenceAgents(IReadOnlyList<string> names) => names.Where(name => !ReferenceAgents.Names.Contains(name)).Select(name =>
         $"there is no agent '{name}' ({Nearest.Mend(name, ReferenceAgents.Names) ?? $"known: {string.Join(", ", ReferenceAgents.Names)}"})");
 
-    /// <summary>"did you mean reference/careful?", or null.</summary>
-    public static string? NearestReferenceAgent(string name) => Nearest.To($"reference/{name}", ReferenceAgents.Names, 1) is [var near] ? $"did you mean {near}?" : null;
-
     /// <summary>The reference agents that were named; all when none was.</summary>
     public IReadOnlyList<IAgent> ReferenceAgentsOf(IReadOnlyList<string> names)
     {
@@ -105,8 +102,10 @@ internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings, 
     {
         var empty = globs.Where(glob => Cases.Matching([glob]).Count == 0).ToList();
         return empty.Count == 0 ? Cases.Matching(globs) : throw new UserMistakeException([.. empty.Select(glob =>
-            $"no case fits '{glob}' ({Nearest.Mend(glob, Cases.Cases.SelectMany(played => new[] { played.Id, played.Intent })) ?? "see: sab cases list"})")]);
+            $"no case fits '{glob}' ({NearestCase(glob)})")]);
     }
+
+    public string NearestCase(string glob) => Nearest.Mend(glob, Cases.Names()) ?? "see: sab cases list";
 
     public TrialRunner RunnerFor(Cast cast, Limits limits, IResultStore store, ICallJournal journal) =>
         new(Desk, Instructions.For(Desk, Prompts[Instructions.PromptName]), cast.Customer, new Scorer(Desk, Wordings), cast.Auditor, cast.Judge, limits, store, journal, cast.Prices);

@@ -28,7 +28,14 @@ internal sealed record Measured(CaseSet Cases, Protocol Protocol, IReadOnlyList<
     {
         reading ??= BeginCases(desk, cancellation);
         var known = await KnownAsync(folder, wanted, reading, cancellation);
-        return await ReadAsync(folder, (known.LastOrDefault(held => (agents ?? []).All(held.Has)) ?? known[^1]).Protocol, null, reading, cancellation);
+        var all = known.SelectMany(held => held.Agents).Distinct().ToList();
+        var unknown = (agents ?? []).Except(all).ToList();
+        if (unknown.Count > 0)
+        {
+            throw new UserMistakeException([.. unknown.Select(agent => $"the store '{folder}' has no results of '{agent}' ({Nearest.Mend(agent, all) ?? $"known: {string.Join(", ", all)}"})")]);
+        }
+
+        return await ReadAsync(folder, (known.LastOrDefault(held => (agents ?? []).All(held.Agents.Contains)) ?? known[^1]).Protocol, null, reading, cancellation);
     }
 
     /// <summary>What of a store can be meant, the newest last: the protocol that is wanted, or those that were played on the desk.</summary>

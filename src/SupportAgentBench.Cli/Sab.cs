@@ -28,7 +28,7 @@ internal static partial class Sab
         };
         EndWhenTold(root);
         var parsed = root.Parse(args);
-        string[] mistakes = [.. parsed.Errors.Select(error => Plain(error.Message)), .. Suggestions(parsed), .. Twice(parsed)];
+        string[] mistakes = [.. Unknown(parsed), .. parsed.Errors.Where(error => !IsOfUnknown(error, parsed)).Select(error => Plain(error.Message)), .. Twice(parsed)];
         if (mistakes.Length > 0)
         {
             return Mistakes([.. mistakes, $"see: {PathOf(parsed.CommandResult)} --help"]);
@@ -103,10 +103,30 @@ internal static partial class Sab
     [GeneratedRegex(@"^Cannot parse argument '(?<value>.*?)' for option '(?<option>[^']+)' as expected type '(?<type>[^']+)'\.?(?: Did you mean one of the following\?)?(?<rest>.*)$", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex Unparsable();
 
-    private static IEnumerable<string> Suggestions(ParseResult parsed) =>
-        parsed.UnmatchedTokens.Select(token => (token, mend: Nearest.Mend(token, parsed.CommandResult.Command.Options.Select(option => option.Name)
-                .Concat(parsed.CommandResult.Command.Subcommands.Select(command => command.Name)))))
-            .Where(pair => pair.mend is not null).Select(pair => $"'{pair.token}': {pair.mend}");
+    /// <summary>What is no command, option or argument here, with what may have been meant. After a word that is no command, and after an option that is none, the next word says nothing.</summary>
+    private static IEnumerable<string> Unknown(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        IEnumerable<string> options = [.. command.Options.Select(option => option.Name)];
+        IReadOnlyList<string> commands = [.. Under(command, "")];
+        var unmatched = parsed.UnmatchedTokens;
+        foreach (var (index, token) in unmatched.Index().Where(pair => pair.Index == 0 || (commands.Count == 0 && !IsOption(unmatched[pair.Index - 1]))))
+        {
+            var near = Nearest.To(token, IsOption(token) ? options : commands.Concat(options.Select(option => option.TrimStart('-'))));
+            var mend = near.Count > 0 ? $"did you mean {string.Join(" or ", near.Select(name => options.Contains($"--{name}") ? $"--{name}" : name))}?"
+                : Nearest.Mend(token, IsOption(token) ? options : command.Subcommands.Select(known => known.Name));
+            yield return $"'{token}' is no {(commands.Count > 0 && !IsOption(token) ? "command" : IsOption(token) ? "option" : "argument")} of {PathOf(parsed.CommandResult)}{(mend is null ? "" : $" ({mend})")}";
+        }
+    }
+
+    private static bool IsOption(string token) => token.StartsWith('-');
+
+    /// <summary>The commands under one, with the way to them: "cases list".</summary>
+    private static IEnumerable<string> Under(Command command, string path) =>
+        command.Subcommands.SelectMany(known => Under(known, $"{path}{known.Name} ").Prepend($"{path}{known.Name}"));
+
+    private static bool IsOfUnknown(ParseError error, ParseResult parsed) => parsed.UnmatchedTokens.Count > 0
+        && (error.Message.StartsWith("Required command", StringComparison.Ordinal) || parsed.UnmatchedTokens.Any(token => error.Message.EndsWith($"argument '{token}'", StringComparison.Ordinal) || error.Message.EndsWith($"argument '{token}'.", StringComparison.Ordinal)));
 
     /// <summary>The parser would let the last one win without a word.</summary>
     private static IEnumerable<string> Twice(ParseResult parsed) =>

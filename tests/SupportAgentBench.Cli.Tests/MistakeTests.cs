@@ -19,6 +19,17 @@ public sealed class MistakeTests
     [InlineData("run --display fancy", "known: full, none, plain")]
     [InlineData("cases prove --case nothing-fits", "no case fits")]
     [InlineData("run --runs 1 --runs 3 --agent reference/idle", "--runs is given 2 times (1, 3), and takes one value")]
+    [InlineData("bord", "'bord' is no command of sab (did you mean board?)")]
+    [InlineData("list", "did you mean cases list?")]
+    [InlineData("version", "did you mean --version?")]
+    [InlineData("run --agents reference/careful", "'--agents' is no option of sab run (did you mean --agent?)")]
+    [InlineData("run --agent careful", "did you mean reference/careful?")]
+    [InlineData("run --agent Reference/Careful", "did you mean reference/careful?")]
+    [InlineData("run --customer scriptd", "did you mean scripted?")]
+    [InlineData("run --judge rule", "did you mean rules?")]
+    [InlineData("run --case adverserial", "did you mean adversarial?")]
+    [InlineData("run --case must_escalat", "did you mean must-escalate?")]
+    [InlineData("show usd_item", "did you mean used_item?")]
     [InlineData("cases vary --seed 1", "see: sab cases vary --help")]
     public async Task A_mistake_exits_with_2_says_the_mend_and_shows_no_stack_trace(string line, string says)
     {
@@ -38,6 +49,13 @@ public sealed class MistakeTests
         exit.ShouldBe(2);
         error.ShouldContain("reference/careful");
         error.ShouldContain("reference/hasty");
+    }
+
+    [Fact]
+    public async Task What_follows_an_unknown_word_is_not_called_unknown_as_well()
+    {
+        (await Tool.RunAsync("comparre", "reference/careful", "x")).Error.ReplaceLineEndings("\n").ShouldBe("sab: 'comparre' is no command of sab (did you mean compare?)\nsab: see: sab --help\n");
+        (await Tool.RunAsync("board", "--sotre", "/tmp/out")).Error.ReplaceLineEndings("\n").ShouldBe("sab: '--sotre' is no option of sab board (did you mean --store?)\nsab: see: sab board --help\n");
     }
 
     [Fact]

@@ -37,11 +37,10 @@ internal static class ExportCommand
         }
 
         var measured = await Measured.LoadAsync(settings.Store, settings.Desk, settings.Protocol, cancellation, settings.Agents);
-        var known = measured.Played.Select(run => run.Agent).Distinct().ToList();
-        var unknown = settings.Agents.Except(known).ToList();
+        var unknown = settings.Agents.Except(measured.Played.Select(run => run.Agent)).ToList();
         if (unknown.Count > 0)
         {
-            throw new UserMistakeException([.. unknown.Select(agent => $"the store '{settings.Store}' has no results of '{agent}' ({Nearest.Mend(agent, known) ?? $"known: {string.Join(", ", known)}"})")]);
+            throw new UserMistakeException([.. unknown.Select(agent => $"'{agent}' has no results under protocol {measured.Protocol.Id}, under which others of those were played: export it by itself, or name a --protocol")]);
         }
 
         var results = new ExportedResults(measured.Protocol, measured.Cases.Cases, [.. measured.Played.Where(run => settings.Agents.Length == 0 || settings.Agents.Contains(run.Agent))], measured.Rows);

@@ -46,7 +46,7 @@ internal static class ShowCommand
 
         if (cases.Count == 0)
         {
-            throw new UserMistakeException($"there is no case '{wanted}' ({Nearest.Mend(wanted, composition.Cases.Cases.Select(played => played.Id)) ?? "see: sab cases list"})");
+            throw new UserMistakeException($"there is no case '{wanted}' ({composition.NearestCase(wanted)})");
         }
 
         await using var store = await SqliteResultStore.OpenAsync(folder, create: false, TimeProvider.System, cancellation);
