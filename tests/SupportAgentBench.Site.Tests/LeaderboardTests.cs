@@ -51,6 +51,17 @@ public sealed class LeaderboardTests
     }
 
     [Fact]
+    public void One_agent_alone_is_picked_for_nothing()
+    {
+        var alone = new SmallBoard(new Actor("acme/one") { Price = 0.005m }, new Actor("reference/careful"));
+
+        alone.Leaderboard().Markdown().ShouldNotContain("Best quality");
+        alone.Report("acme/one").Markdown().ShouldNotContain("Picked for");
+        alone.Content.Board.Badges["acme/one"].ShouldBeEmpty();
+        new SmallBoard(new Actor("acme/one"), new Actor("acme/two")).Leaderboard().Markdown().ShouldContain("Best quality");
+    }
+
+    [Fact]
     public void Reference_agents_have_no_place_beside_others()
     {
         var rows = new SmallBoard(new("acme/good"), new("acme/bad") { Resolves = played => played != 0 }, new("reference/careful")).Rows("resolution");

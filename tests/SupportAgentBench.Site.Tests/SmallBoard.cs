@@ -4,6 +4,7 @@ using SupportAgentBench.Judging;
 using SupportAgentBench.Results;
 using SupportAgentBench.Scoring;
 using SupportAgentBench.Site.Pages;
+using SupportAgentBench.Site.Reports;
 using SupportAgentBench.Transcripts;
 
 namespace SupportAgentBench.Site.Tests;
@@ -45,6 +46,8 @@ internal sealed class SmallBoard
     public SiteContent Content { get; }
 
     public LeaderboardPage Leaderboard(string column = "over-escalation", bool reversed = false) => new(Content, new(LeaderboardColumn.All.Single(known => known.Key == column), reversed));
+
+    public ReportPage Report(string agent) => new(Content, Content.Board.Find(agent)!, []);
 
     /// <summary>The cells of the leaderboard's table: of links the words, and of agents the names alone.</summary>
     public IReadOnlyList<string[]> Rows(string column = "over-escalation", bool reversed = false) => [.. Table(Leaderboard(column, reversed)).Skip(2)];
