@@ -94,6 +94,16 @@ public sealed class LookTests(Browser browser, PlayedSite site, MixedSite mixed)
         }
     }
 
+    [Fact]
+    public async Task What_goes_well_is_not_in_the_colour_of_what_went_wrong()
+    {
+        await using var watched = await browser.OpenAsync();
+        await watched.GoAsync(await site.RootAsync(exported: false), "runs/index.html");
+
+        (await watched.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.live').appendChild(document.createElement('progress'))).accentColor"))
+            .ShouldBe(await watched.Page.EvaluateAsync<string>("getComputedStyle(document.documentElement).color"));
+    }
+
     /// <summary>What is painted at the right edge behind the words, which are hidden for the look.</summary>
     private static async Task<string> EdgeAsync(IPage page, ILocator table)
     {
