@@ -33,7 +33,7 @@ internal sealed class SmallBoard
     public SmallBoard(params IReadOnlyList<Actor> actors)
     {
         var (desk, rubrics, sound, rules) = StoredSite.Shipped();
-        var cases = new CaseSet([.. new[] { (Bucket.Resolvable, 3), (Bucket.MustEscalate, 1), (Bucket.Adversarial, 2) }.SelectMany(taken => sound.Cases.Where(played => played.Bucket == taken.Item1).Take(taken.Item2))], sound.Hash);
+        var cases = new CaseSet([.. new[] { (Bucket.Resolvable, 8), (Bucket.MustEscalate, 1), (Bucket.Adversarial, 2) }.SelectMany(taken => sound.Cases.Where(played => played.Bucket == taken.Item1).Take(taken.Item2))], sound.Hash);
         var protocol = new Protocol("Northline", "d", cases.Hash, cases.Cases.Count, "scripted", "rules", "w", "p", 8, 12, "2");
         var runs = actors.SelectMany(actor => Enumerable.Range(1, Runs).Select(number => (Actor: actor, Run: Run.Of(protocol, actor.Name, number, 1)))).ToList();
         var rows = runs.SelectMany(run => cases.Cases.Index().Where(played => run.Actor.Plays(played.Index)).Select(played => Played(run.Actor, run.Run, played.Item, played.Index))).ToList();
