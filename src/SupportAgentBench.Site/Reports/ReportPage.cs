@@ -1,4 +1,5 @@
 using SupportAgentBench.Boards;
+using SupportAgentBench.Boards.Telling;
 using SupportAgentBench.Site.Documents;
 using SupportAgentBench.Site.Pages;
 using static SupportAgentBench.Site.Documents.Inline;
@@ -24,7 +25,7 @@ public sealed record ReportPage(SiteContent Content, AgentStanding Agent, IReadO
     public override IReadOnlyList<Block> Blocks =>
     [
         Sections.Cards(Agent), Sections.ShortVersion(Content, Agent), Sections.Resolution(Content, Agent), Sections.Safety(Content, Agent, Moments), TrapSections.Traps(Content, Agent),
-        Sections.Policy(Content, Agent), Sections.Tools(Agent), Sections.Experience(Agent), TrapSections.Stability(Content, Agent), Sections.Traits(Content, Agent),
+        Sections.Policy(Content, Agent), Sections.Tools(Agent), Sections.Experience(Agent), TrapSections.Stability(Content, Agent), Sections.Traits(Content, Report.Of(Content.Board, Agent)),
         Others.Section(Content, Agent), Others.Cost(Content, Agent), Tables.Glance(Agent), Tables.UseCases(Content, Agent), Tables.Intents(Agent), Tables.HowRun(Content, Agent),
     ];
 

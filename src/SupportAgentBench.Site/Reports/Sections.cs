@@ -1,6 +1,6 @@
 using SupportAgentBench.Boards;
+using SupportAgentBench.Boards.Telling;
 using SupportAgentBench.Files;
-using SupportAgentBench.Scoring;
 using SupportAgentBench.Site.Documents;
 using SupportAgentBench.Site.Pages;
 using static SupportAgentBench.Site.Documents.Block;
@@ -128,27 +128,18 @@ internal static class Sections
             : Tell(new Quiet("How long a customer waits was not measured.")),
     ]);
 
-    /// <summary>Beyond noise, against the others of the board.</summary>
-    public static Section Traits(SiteContent content, AgentStanding agent)
+    /// <summary>In the words of the report, which the terminal prints too.</summary>
+    public static Section Traits(SiteContent content, Report report)
     {
-        var places = content.Board.Rankings.Where(ranking => ranking.Key != "index").Select(ranking => (ranking.Key, Ranking: ranking.Value, Place: ranking.Value.Of(agent.Agent))).Where(place => place.Place is not null).ToList();
-        IReadOnlyList<Inline> Told(string metric, string says) => [new Strong(Shown.Name(metric)), $" {Shown.Value(metric, agent.Metrics[metric].Mean)}: {says}"];
-        var strong = places.Where(place => place.Place!.Best == 1 && place.Place.Worst < place.Ranking.Places.Count).Select(place => Told(place.Key, $"nobody is better beyond noise, and {Are(place.Ranking.Places.Count - place.Place!.Worst)} worse")).ToList();
-        var weak = places.Where(place => place.Place!.Best > 1 && place.Place.Worst == place.Ranking.Places.Count).Select(place => Told(place.Key, $"{Are(place.Place!.Best - 1)} better beyond noise, and nobody is worse")).ToList();
-        foreach (var finding in agent.Buckets.Values.SelectMany(bucket => bucket.Findings).Where(finding => finding.Key is FindingRule.FalseHandover or FindingRule.PhantomAction or FindingRule.UngroundedClaim or FindingRule.LeakedInternals)
-            .GroupBy(finding => finding.Key).Select(group => (Rule: group.Key, Count: group.Sum(finding => finding.Value))))
-        {
-            weak.Add([new Strong(Say.Word(finding.Rule)), $" in {Say.Number(finding.Count, "conversation")}"]);
-        }
+        Block Told(string name, string nothing) => report.Section(name) is not { } section ? Tell(new Quiet(nothing))
+            : new Bullets([.. section.Sentences.Select(sentence => (IReadOnlyList<Inline>)[sentence.Trials.Count == 0 ? sentence.Text : sentence.Text + " ", .. Apart(sentence.Trials.Select(trial => ToTrial(content, trial)))])]);
 
         return new("traits", "Strong and weak traits",
         [
-            Tell(new Strong("Strong")), strong.Count == 0 ? Tell(new Quiet("Nothing in which it is among the best beyond noise and others are not.")) : new Bullets(strong),
-            Tell(new Strong("Weak")), weak.Count == 0 ? Tell(new Quiet("Nothing in which others are better beyond noise and nobody is worse.")) : new Bullets(weak),
+            Tell(new Strong("Strong")), Told("strong", "Nothing in which it is among the best beyond chance and others are not."),
+            Tell(new Strong("Weak")), Told("weak", "Nothing that goes wrong, and nothing in which others are better beyond chance."),
         ]);
     }
-
-    private static string Are(int count) => count == 1 ? "1 is" : $"{count} are";
 
     internal static Link ToTrial(SiteContent content, string trial) => new(content.OfTrial(trial), content.FindTrial(trial) is { } row ? $"{row.Case}, run {content.RunOf(row).Number}" : trial);
 

@@ -1,5 +1,4 @@
 using SupportAgentBench.Boards;
-using SupportAgentBench.Scoring;
 using SupportAgentBench.Site.Documents;
 using SupportAgentBench.Site.Pages;
 using static SupportAgentBench.Site.Documents.Block;
@@ -62,13 +61,9 @@ internal static class Tables
     {
         Inline Told(string metric) => slice.Metrics.GetValueOrDefault(metric) is { Mean: { } mean } value
             ? $"{(metric == "instruction_following" ? Shown.Number(mean, "0.00") : Shown.Value(metric, mean))}" : new Quiet("n/a");
-        return new([name, [$"{slice.Cases:N0}"], [Told("resolution")], [Told("over_escalation")], [Told("escalation_accuracy")], [Told("instruction_following")], [Read(slice)]], id);
+        return new([name, [$"{slice.Cases:N0}"], [Told("resolution")], [Told("over_escalation")], [Told("escalation_accuracy")], [Told("instruction_following")], [FoundMost(slice)]], id);
     }
 
-    /// <summary>In one line: what was found most, and in how many conversations.</summary>
-    private static Inline Read(Slice slice)
-    {
-        var found = slice.Findings.Where(finding => finding.Key is not FindingRule.MissingFact).Take(2).ToList();
-        return found.Count == 0 ? new Quiet("nothing") : string.Join(", ", found.Select(finding => $"{Say.Word(finding.Key)} in {finding.Value:N0} of {slice.Trials:N0}"));
-    }
+    private static Inline FoundMost(Slice slice) => slice.FoundMost.Count == 0 ? new Quiet(slice.Findings.Count == 0 ? "nothing" : "nothing else")
+        : string.Join(", ", slice.FoundMost.Select(found => $"{Say.Word(found.Key)} in {found.Value:N0} of {slice.Trials:N0}"));
 }

@@ -133,13 +133,12 @@ internal static class Handling
     {
         var slice = cluster.Slice;
         var at = $"clusters/{place}";
-        var most = slice.Findings.FirstOrDefault(pair => pair.Key is not (FindingRule.NeedlessHandover or FindingRule.MissingHandover or FindingRule.UnsafeAction));
-        var but = most.Value > 0 ? $"; {Finding(most.Key)} in {{0}} of {{1}} conversations" : "";
-        IReadOnlyList<Figure> counts = most.Value > 0 ? [At($"{at}/findings/{Files.Words.Of(most.Key)}", most.Value), At($"{at}/trials", slice.Trials)] : [At($"{at}/trials", slice.Trials)];
+        var most = slice.FoundMost;
+        var tail = most.Count == 0 ? ", clean in {0} conversations" : $"; {Join(most.Select((found, number) => $"{Finding(found.Key)} in {{{number}}}"))} of {{{most.Count}}} conversations";
         var head = slice.Mean("escalation_accuracy") is { } escalated ? escalated >= 1 ? "always handed over" : escalated <= 0 ? "never handed over" : "not always handed over"
             : slice.Mean("resolution") is not { } resolved ? "not told"
             : (resolved >= 0.9 ? "resolves" : resolved >= 0.6 ? "resolves most" : "resolves too little") + (slice.Mean("over_escalation") >= NotableHandovers ? ", hands over much" : "");
-        return Sentence.Of(most.Value > 0 ? head + but : head + ", clean in {0} conversations", counts);
+        return Sentence.Of(head + tail, [.. most.Select(found => At($"{at}/findings/{Files.Words.Of(found.Key)}", found.Value)), At($"{at}/trials", slice.Trials)]);
     }
 
     internal static Figure Confidence { get; } = new("board/confidence", "95 %");
