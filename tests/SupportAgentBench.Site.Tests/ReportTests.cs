@@ -1,6 +1,7 @@
 using Shouldly;
 using SupportAgentBench.Boards.Telling;
 using SupportAgentBench.Scoring;
+using SupportAgentBench.Transcripts;
 using Xunit;
 
 namespace SupportAgentBench.Site.Tests;
@@ -39,6 +40,19 @@ public sealed class ReportTests
             Report.Of(Board.Content.Board, agent).Reads[cluster.Name].Text.ShouldSatisfyAllConditions([.. found.Select(word => (Action<string>)(text => text.ShouldContain(word)))]);
             row.ShouldSatisfyAllConditions([.. found.Select(word => (Action<string>)(text => text.ShouldContain(word)))]);
         }
+    }
+
+    [Fact]
+    public void An_agent_of_which_nothing_could_be_scored_is_told_so_once_with_the_counts()
+    {
+        var lost = new SmallBoard(new Actor("acme/lost") { Lost = (played, run) => run == 1 ? ErrorOwner.Customer : played == 0 ? ErrorOwner.Infrastructure : ErrorOwner.Judge });
+        const string Says = "Nothing could be scored: of its 22 conversations every one was lost, 11 to the customer, 10 to the judge and 1 to the infrastructure.";
+
+        var page = lost.Report("acme/lost").Markdown();
+        page.Split(Says).Length.ShouldBe(2);
+        page.ShouldNotContain("unknown");
+        page.Split('\n').Count(line => line.StartsWith('#')).ShouldBe(3, "title, short version, how it was run");
+        Report.Of(lost.Content.Board, lost.Content.Board.Agents[0]).Sentences.ShouldHaveSingleItem().Text.ShouldBe(Says);
     }
 
     private static List<string> Part(string agent, string heading) =>

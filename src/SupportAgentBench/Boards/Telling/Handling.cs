@@ -105,15 +105,13 @@ internal static class Handling
                 [figures.Median("customer_experience"), figures.Low("customer_experience"), figures.High("customer_experience"), Confidence]);
         }
 
-        var faults = counts.Faults.Values.Sum();
         yield return counts.BlankReplies == 0 && counts.AgentErrors == 0
             ? Sentence.Of("No blank reply and no error of its own in {0} conversations.", [At("conversations", agent.Conversations)])
             : Sentence.Of("Blank replies: {0}; conversations that it broke off with an error: {1}, of {2}.",
                 [At("counts/blank_replies", counts.BlankReplies), At("counts/agent_errors", counts.AgentErrors), At("conversations", agent.Conversations)], Showing(figures, FindingRule.BlankReply));
-        if (faults > 0)
+        if (counts.Faults.Count > 0)
         {
-            yield return Sentence.Of($"Lost to {Join(counts.Faults.Select((pair, place) => $"{Files.Words.Of(pair.Key)} ({{{place}}})"))}, and in no figure.",
-                [.. counts.Faults.Select(pair => At($"counts/faults/{Files.Words.Of(pair.Key)}", pair.Value))]);
+            yield return Sentence.Of($"Lost, and in no figure, of its {{0}} conversations: {LostTo(figures, 1)}.", [At("conversations", agent.Conversations), .. Lost(figures)]);
         }
 
         if (figures.Mean("wrong_language") is > 0)
@@ -127,6 +125,10 @@ internal static class Handling
                 [At("latency/median_ms", latency.MedianMs / 1000, "0.0"), At("latency/p95_ms", latency.P95Ms / 1000, "0.0"), new("agent/latency/p95_ms", "95"), At("latency/turns", latency.Turns)]);
         }
     }
+
+    /// <summary>All that there is to say of an agent without a single score: why there is none.</summary>
+    public static Sentence Nothing(FigureSource figures) => Sentence.Of($"Nothing could be scored: of its {{0}} conversations every one was lost, {LostTo(figures, 1)}.",
+        [At("conversations", figures.Agent.Conversations), .. Lost(figures)]);
 
     /// <summary>One line for a row of the per-use-case table.</summary>
     public static Sentence Read(FigureSource figures, IntentCluster cluster, int place)
@@ -148,6 +150,11 @@ internal static class Handling
         [.. figures.Agent.Values.Trials.Where(trial => trial.Row.Score?.Found(rule) is true && Metric.IsCore(trial.Case)).Take(MostNamed).Select(trial => trial.Id)];
 
     internal static string Finding(FindingRule rule) => Words(Files.Words.Of(rule));
+
+    private static IEnumerable<Figure> Lost(FigureSource figures) => figures.Agent.Counts.Faults.Select(pair => At($"counts/faults/{Files.Words.Of(pair.Key)}", pair.Value));
+
+    /// <param name="first">The place of the first of the figures.</param>
+    private static string LostTo(FigureSource figures, int first) => Join(figures.Agent.Counts.Faults.Keys.Select((owner, number) => $"{{{first + number}}} to the {Files.Words.Of(owner)}"));
 
     private static IEnumerable<Sentence> Honesty(FigureSource figures)
     {
