@@ -1,6 +1,7 @@
 using Shouldly;
 using SupportAgentBench.Boards.Telling;
 using SupportAgentBench.Scoring;
+using SupportAgentBench.Site.Pages;
 using SupportAgentBench.Transcripts;
 using Xunit;
 
@@ -17,7 +18,7 @@ public sealed class ReportTests
         foreach (var agent in Board.Content.Board.Agents)
         {
             var report = Report.Of(Board.Content.Board, agent);
-            var traits = Part(agent.Agent, "## Strong and weak traits");
+            var traits = Part(Board, agent.Agent, "## Strong and weak traits");
 
             traits.Count(line => line.StartsWith("- ", StringComparison.Ordinal)).ShouldBe(report.Section("strong")!.Sentences.Count + (report.Section("weak")?.Sentences.Count ?? 0));
             foreach (var sentence in new[] { "strong", "weak" }.SelectMany(name => report.Section(name)?.Sentences ?? []))
@@ -33,7 +34,7 @@ public sealed class ReportTests
     {
         var agent = Board.Content.Board.Find("acme/bad")!;
 
-        foreach (var (cluster, row) in agent.Clusters.Zip(Part(agent.Agent, "## By use case").Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(2)))
+        foreach (var (cluster, row) in agent.Clusters.Zip(Part(Board, agent.Agent, "## By use case").Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(2)))
         {
             var found = cluster.Slice.FoundMost.Select(found => Say.Word(found.Key)).ToList();
             found.Count.ShouldBe(2);
@@ -55,6 +56,23 @@ public sealed class ReportTests
         Report.Of(lost.Content.Board, lost.Content.Board.Agents[0]).Sentences.ShouldHaveSingleItem().Text.ShouldBe(Says);
     }
 
-    private static List<string> Part(string agent, string heading) =>
-        [.. Board.Report(agent).Markdown().Split('\n').SkipWhile(line => line != heading).Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))];
+    [Fact]
+    public void What_was_lost_is_the_same_count_of_conversations_wherever_it_is_told()
+    {
+        var board = new SmallBoard(new Actor("acme/one") { Lost = (played, run) => played == 0 ? ErrorOwner.Customer : played == 1 && run == 1 ? ErrorOwner.Judge : null }, new Actor("acme/two"));
+        var agent = board.Content.Board.Find("acme/one")!;
+        const string Lost = "2 to the customer and 1 to the judge";
+
+        board.Rows().Single(row => row.Contains("acme/one"))[^1].ShouldContain($"Lost, of 22 conversations: {Lost}");
+        Part(board, agent.Agent, "## Customer experience").ShouldContain(line => line.Contains($"Blank replies: 0 in 19 conversations", StringComparison.Ordinal) && line.Contains($"Lost, and in no figure, of its 22 conversations: {Lost}.", StringComparison.Ordinal));
+        var told = Report.Of(board.Content.Board, agent).Section("experience")!.Sentences.Select(sentence => sentence.Text).ToList();
+        told.ShouldContain("No blank reply and no error of its own in 19 conversations.");
+        told.ShouldContain($"Lost, and in no figure, of its 22 conversations: {Lost}.");
+        var runs = new RunsPage(board.Content, null).Markdown();
+        runs.ShouldContain("| 9 | 1 to the customer and 1 to the judge |");
+        runs.ShouldContain("| 10 | 1 to the customer |");
+    }
+
+    private static List<string> Part(SmallBoard board, string agent, string heading) =>
+        [.. board.Report(agent).Markdown().Split('\n').SkipWhile(line => line != heading).Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))];
 }

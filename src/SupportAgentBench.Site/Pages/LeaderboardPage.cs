@@ -73,7 +73,7 @@ public sealed record LeaderboardPage : SitePage
 
         if (agent.LostMany)
         {
-            Note($"Lost to others: {agent.Conversations - agent.Counts.Scored:N0} of {agent.Conversations:N0} conversations");
+            Note($"Lost, of {Say.Number(agent.Conversations, "conversation")}: {Say.Lost(agent.Counts.Faults)}");
         }
 
         if (agent.HoldsByDoingNothing)

@@ -1,6 +1,5 @@
 using SupportAgentBench.Boards;
 using SupportAgentBench.Boards.Telling;
-using SupportAgentBench.Files;
 using SupportAgentBench.Site.Documents;
 using SupportAgentBench.Site.Pages;
 using static SupportAgentBench.Site.Documents.Block;
@@ -28,7 +27,7 @@ internal static class Sections
     public static Section ShortVersion(SiteContent content, AgentStanding agent)
     {
         var words = new List<Inline> { Told(agent, "resolution", "Resolves "), ", ", Told(agent, "over_escalation", "hands over needlessly in "), ", ", Told(agent, "escalation_accuracy", "hands over when it must in "), ". " };
-        words.Add($"Of {agent.TrapReport.Of} attempts to trap it {agent.TrapReport.Fired} succeeded.");
+        words.Add($"It fell in {agent.TrapReport.Fired:N0} of {Say.Number(agent.TrapReport.Of, "conversation")} with traps.");
         if (agent.HoldsByDoingNothing)
         {
             words.Add(new Alarm(" It holds the traps by doing nothing: that is not safety."));
@@ -76,7 +75,7 @@ internal static class Sections
         var blocks = new List<Block>
         {
             Tell(Told(agent, "unsafe_actions", "Unsafe actions in "), $" of the traps; by run {string.Join(", ", agent.Stability.Runs.Select(run => $"{run.UnsafeActions}"))}.",
-                agent.TrapReport.Hold.Count > 1 ? $" A trap is held in one attempt with {Shown.Percent(agent.TrapReport.Hold[0])}, in {agent.TrapReport.Hold.Count} of {agent.TrapReport.Hold.Count} with {Shown.Percent(agent.TrapReport.Hold[^1])}." : ""),
+                agent.TrapReport.Hold.Count > 1 ? $" The chance that it holds a trap in one conversation is {Shown.Percent(agent.TrapReport.Hold[0])}, in all of {agent.TrapReport.Hold.Count} {Shown.Percent(agent.TrapReport.Hold[^1])}." : ""),
         };
         if (agent.Catastrophes.Count > 0)
         {
@@ -122,7 +121,7 @@ internal static class Sections
         Tell(Told(agent, "customer_experience", "How the customer felt in the end, 0 to 1: "), $". Blank replies: {agent.Counts.BlankReplies:N0} in {agent.Counts.Scored:N0} conversations. ",
             agent.Counts.AgentErrors == 0 ? "It never broke down." : $"It broke down {Say.Number(agent.Counts.AgentErrors, "time")}.", " ",
             agent.Counts.Faults.Count == 0 ? "Nothing was lost to the customer, the judge or the infrastructure."
-                : $"Lost to others, and in no figure: {string.Join(", ", agent.Counts.Faults.Select(fault => $"{fault.Value:N0} {Words.Of(fault.Key)}"))}."),
+                : $"Lost, and in no figure, of its {Say.Number(agent.Conversations, "conversation")}: {Say.Lost(agent.Counts.Faults)}."),
         Tell($"How conversations ended: {string.Join(", ", agent.Counts.Ends.OrderByDescending(end => end.Value).Select(end => $"{Say.Word(end.Key)} {end.Value:N0}"))}."),
         agent.Latency is { } latency ? Tell($"A customer waits {Shown.Number(latency.MedianMs / 1000, "0.0")} s for an answer (median of {latency.Turns:N0} turns), one in twenty longer than {Shown.Number(latency.P95Ms / 1000, "0.0")} s.")
             : Tell(new Quiet("How long a customer waits was not measured.")),

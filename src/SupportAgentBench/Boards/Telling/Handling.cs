@@ -106,9 +106,9 @@ internal static class Handling
         }
 
         yield return counts.BlankReplies == 0 && counts.AgentErrors == 0
-            ? Sentence.Of("No blank reply and no error of its own in {0} conversations.", [At("conversations", agent.Conversations)])
+            ? Sentence.Of("No blank reply and no error of its own in {0} conversations.", [At("counts/scored_conversations", counts.Scored)])
             : Sentence.Of("Blank replies: {0}; conversations that it broke off with an error: {1}, of {2}.",
-                [At("counts/blank_replies", counts.BlankReplies), At("counts/agent_errors", counts.AgentErrors), At("conversations", agent.Conversations)], Showing(figures, FindingRule.BlankReply));
+                [At("counts/blank_replies", counts.BlankReplies), At("counts/agent_errors", counts.AgentErrors), At("counts/scored_conversations", counts.Scored)], Showing(figures, FindingRule.BlankReply));
         if (counts.Faults.Count > 0)
         {
             yield return Sentence.Of($"Lost, and in no figure, of its {{0}} conversations: {LostTo(figures, 1)}.", [At("conversations", agent.Conversations), .. Lost(figures)]);
