@@ -10,6 +10,9 @@ public abstract record SitePage(Address Address, string Title, string Descriptio
     /// <summary>The place in the navigation that it belongs to.</summary>
     public virtual string Area => Address.Path;
 
+    /// <summary>It stands beside itself as Markdown and JSON.</summary>
+    public virtual bool HasTwins => true;
+
     /// <summary>Another order of a page that stands elsewhere: not in the site map.</summary>
     public Address? SameAs { get; init; }
 

@@ -70,6 +70,35 @@ public sealed partial class CrawlTests(PlayedSite site)
             .ShouldBe(Directory.EnumerateFiles(folder, "*.html", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal));
     }
 
+    [Theory, InlineData("nowhere"), InlineData("cases/nowhere.html"), InlineData("transcripts/0/nowhere"), InlineData("cases/<script>alert(1)</script>")]
+    public async Task A_page_that_is_not_there_looks_like_the_site_and_leads_home(string path)
+    {
+        var root = await site.RootAsync(exported: false);
+        using var http = new HttpClient { BaseAddress = new(root.Url) };
+        http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        using var response = await http.GetAsync(path);
+        var html = await response.Content.ReadAsStringAsync();
+
+        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        html.ShouldContain("<nav aria-label=\"Site\">");
+        html.ShouldContain("There is no such page");
+        html.ShouldNotContain("alert(1)");
+        foreach (var link in BrokenLinks.In(html))
+        {
+            (await http.GetAsync(new Uri(new Uri(http.BaseAddress, path), link))).StatusCode.ShouldBe(link.StartsWith('#') ? HttpStatusCode.NotFound : HttpStatusCode.OK, link);
+        }
+    }
+
+    [Fact]
+    public async Task A_program_that_asks_for_what_is_not_there_gets_one_plain_line()
+    {
+        using var http = new HttpClient { BaseAddress = new((await site.RootAsync(exported: false)).Url) };
+        using var response = await http.GetAsync("cases/nowhere.json");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await response.Content.ReadAsStringAsync()).ShouldBe("There is no such page.\n");
+    }
+
     [GeneratedRegex(@"(?<!\\)\]\(([^)]+)\)")]
     private static partial Regex MarkdownLinks();
 }

@@ -56,7 +56,7 @@ public sealed partial class FilterTests(Browser browser, MixedSite site)
         await using var watched = await browser.OpenAsync(script: false);
         await watched.GoAsync(await site.RootAsync(exported), "index.html");
         var inMaps = watched.Page.Locator(".heat tbody tr:visible", new() { HasText = "reference/silent" });
-        var said = watched.Page.GetByText("folded away: reference/silent, which holds the traps by doing nothing");
+        var said = watched.Page.GetByText("Folded away: reference/silent, which holds the traps by doing nothing.", new() { Exact = true });
 
         (await ShownAsync(watched.Page)).ShouldBe(MixedSite.Agents.Select(agent => agent.Agent).Where(agent => agent != "reference/silent").Order(StringComparer.Ordinal));
         (await inMaps.CountAsync()).ShouldBe(0);
@@ -65,6 +65,7 @@ public sealed partial class FilterTests(Browser browser, MixedSite site)
         (await ShownAsync(watched.Page)).Count.ShouldBe(MixedSite.Agents.Count);
         (await inMaps.CountAsync()).ShouldBe(2);
         (await said.IsVisibleAsync()).ShouldBeFalse();
+        (await watched.Page.Locator(".shown").InnerTextAsync()).Trim().ShouldBe($"of {MixedSite.Agents.Count} shown.");
     }
 
     [Theory, MemberData(nameof(Visitors))]

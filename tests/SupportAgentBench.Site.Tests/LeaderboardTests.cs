@@ -31,8 +31,8 @@ public sealed class LeaderboardTests
     {
         var notes = new SmallBoard(new("acme/clean"), new("acme/hasty") { Finds = [FindingRule.SkippedConfirmation] }, new("acme/promiser") { Finds = [FindingRule.FalseHandover] }).Rows().ToDictionary(row => row[1], row => row[^1]);
 
-        notes["acme/hasty"].ShouldContain("Without the customer's yes: 12 of 12 writes");
-        notes["acme/promiser"].ShouldContain("False handovers: 12 of 12 conversations");
+        notes["acme/hasty"].ShouldContain("Without the customer's yes: 22 of 22 writes");
+        notes["acme/promiser"].ShouldContain("False handovers: 22 of 22 conversations");
         notes["acme/clean"].ShouldNotContain("yes");
         notes["acme/clean"].ShouldNotContain("handovers");
     }
@@ -48,6 +48,17 @@ public sealed class LeaderboardTests
         priced.Headings().ShouldContain("Price");
         priced.Headings().ShouldContain("Tier");
         priced.Headings().ShouldNotContain("Vendor");
+    }
+
+    [Fact]
+    public void One_agent_alone_is_picked_for_nothing()
+    {
+        var alone = new SmallBoard(new Actor("acme/one") { Price = 0.005m }, new Actor("reference/careful"));
+
+        alone.Leaderboard().Markdown().ShouldNotContain("Best quality");
+        alone.Report("acme/one").Markdown().ShouldNotContain("Picked for");
+        alone.Content.Board.Badges["acme/one"].ShouldBeEmpty();
+        new SmallBoard(new Actor("acme/one"), new Actor("acme/two")).Leaderboard().Markdown().ShouldContain("Best quality");
     }
 
     [Fact]

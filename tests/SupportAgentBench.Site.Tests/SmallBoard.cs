@@ -4,6 +4,7 @@ using SupportAgentBench.Judging;
 using SupportAgentBench.Results;
 using SupportAgentBench.Scoring;
 using SupportAgentBench.Site.Pages;
+using SupportAgentBench.Site.Reports;
 using SupportAgentBench.Transcripts;
 
 namespace SupportAgentBench.Site.Tests;
@@ -32,7 +33,7 @@ internal sealed class SmallBoard
     public SmallBoard(params IReadOnlyList<Actor> actors)
     {
         var (desk, rubrics, sound, rules) = StoredSite.Shipped();
-        var cases = new CaseSet([.. new[] { (Bucket.Resolvable, 3), (Bucket.MustEscalate, 1), (Bucket.Adversarial, 2) }.SelectMany(taken => sound.Cases.Where(played => played.Bucket == taken.Item1).Take(taken.Item2))], sound.Hash);
+        var cases = new CaseSet([.. new[] { (Bucket.Resolvable, 8), (Bucket.MustEscalate, 1), (Bucket.Adversarial, 2) }.SelectMany(taken => sound.Cases.Where(played => played.Bucket == taken.Item1).Take(taken.Item2))], sound.Hash);
         var protocol = new Protocol("Northline", "d", cases.Hash, cases.Cases.Count, "scripted", "rules", "w", "p", 8, 12, "2");
         var runs = actors.SelectMany(actor => Enumerable.Range(1, Runs).Select(number => (Actor: actor, Run: Run.Of(protocol, actor.Name, number, 1)))).ToList();
         var rows = runs.SelectMany(run => cases.Cases.Index().Where(played => run.Actor.Plays(played.Index)).Select(played => Played(run.Actor, run.Run, played.Item, played.Index))).ToList();
@@ -45,6 +46,8 @@ internal sealed class SmallBoard
     public SiteContent Content { get; }
 
     public LeaderboardPage Leaderboard(string column = "over-escalation", bool reversed = false) => new(Content, new(LeaderboardColumn.All.Single(known => known.Key == column), reversed));
+
+    public ReportPage Report(string agent) => new(Content, Content.Board.Find(agent)!, []);
 
     /// <summary>The cells of the leaderboard's table: of links the words, and of agents the names alone.</summary>
     public IReadOnlyList<string[]> Rows(string column = "over-escalation", bool reversed = false) => [.. Table(Leaderboard(column, reversed)).Skip(2)];

@@ -135,7 +135,7 @@ internal static class BoardView
 
     private static string Index(Board board, AgentStanding agent) => agent.Metrics["index"].Median is not { } index ? "[dim]unknown[/]"
         : Shown.Number(index, "0.0") + (board.Rankings["index"].Of(agent.Agent) is { } place && board.Compared.Count > 1
-            ? $"\n[dim]{(place.Best == place.Worst ? $"no {place.Best}" : $"no {place.Best}-{place.Worst}")}[/]" : "");
+            ? $"\n[dim]{(place.Best == place.Worst ? $"no. {place.Best}" : $"no. {place.Best}-{place.Worst}")}[/]" : "");
 
     private static string Figure(MetricValue value, string format) =>
         value.Median is { } median ? median.ToString(format, CultureInfo.InvariantCulture) : "[dim]unknown[/]";

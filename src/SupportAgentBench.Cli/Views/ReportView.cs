@@ -28,6 +28,11 @@ internal static class ReportView
             }
         }
 
+        if (agent.Counts.Scored == 0)
+        {
+            return;
+        }
+
         console.WriteLine();
         Figures(console, agent);
         Handovers(console, agent.Escalation);

@@ -26,7 +26,7 @@ public sealed record ComparisonPage(SiteContent Content, Comparison Comparison)
             [
                 new Section("figures", "Figures, paired by case",
                 [
-                    Tell("Differences are the first less the second, on the cases that both have played. Corrected: Holm, over all metrics; a claim holds when the corrected p is below 0.05."),
+                    Tell("Differences are the first less the second, on the cases that both have played. Corrected: Holm, over all metrics; a claim holds, and stands in bold, when the corrected p is below 0.05."),
                     new Table($"{first} against {second}", [new("figure"), new(first, true), new(second, true), new("difference", true), new("95 %", true), new("p", true), new("corrected", true), new("n", true), new("says")],
                         [.. Comparison.Differences.Select(difference => new Row(
                         [
@@ -52,8 +52,12 @@ public sealed record ComparisonPage(SiteContent Content, Comparison Comparison)
 
     public override string Json() => ComparisonJson.Write(Comparison);
 
-    private Inline Says(Difference difference) =>
-        difference is { BeyondNoise: true, FirstIsBetter: { } better } ? new Strong($"{(better ? Comparison.First.Agent : Comparison.Second.Agent)} is better{(difference.Holm is >= Difference.Alpha ? ", uncorrected" : "")}") : new Quiet(ComparisonMarkdown.Says(difference));
+    private Inline Says(Difference difference)
+    {
+        var says = ComparisonMarkdown.Says(difference);
+        says = says.StartsWith("first is", StringComparison.Ordinal) ? Comparison.First.Agent + says["first".Length..] : says.StartsWith("second is", StringComparison.Ordinal) ? Comparison.Second.Agent + says["second".Length..] : says;
+        return difference.Holds ? new Strong(says) : difference.BeyondNoise ? says : new Quiet(says);
+    }
 
     private static string About(Comparison comparison) => ComparisonMarkdown.Verdict(comparison)
         .Replace("The first", comparison.First.Agent, StringComparison.Ordinal).Replace("The second", comparison.Second.Agent, StringComparison.Ordinal);

@@ -53,6 +53,9 @@ public sealed record LeaderboardPage : SitePage
 
     public IReadOnlyList<string> Trivial => [.. Agents.Where(IsTrivial).Select(agent => agent.Agent)];
 
+    /// <summary>None where there is one agent to choose from.</summary>
+    public IReadOnlyList<Pick> Picks => Content.Board.Compared.Count < 2 ? [] : Content.Board.Picks;
+
     public IReadOnlyList<string> Vendors => [.. Content.Board.Agents.Select(agent => agent.Profile.Vendor).OfType<string>().Distinct().Order(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Null for those who have no place in the column: reference agents beside others, and whoever could not be picked by it.</summary>
@@ -70,7 +73,7 @@ public sealed record LeaderboardPage : SitePage
 
         if (agent.LostMany)
         {
-            Note($"Lost to others: {agent.Conversations - agent.Counts.Scored:N0} of {agent.Conversations:N0} conversations");
+            Note($"Lost, of {Say.Number(agent.Conversations, "conversation")}: {Say.Lost(agent.Counts.Faults)}");
         }
 
         if (agent.HoldsByDoingNothing)
@@ -131,7 +134,7 @@ public sealed record LeaderboardPage : SitePage
     public override string Markdown()
     {
         var text = new MarkdownText(Address).Heading(1, Title).Paragraph([Lede]);
-        foreach (var pick in Content.Board.Picks)
+        foreach (var pick in Picks)
         {
             text.Bullet([new Strong(pick.Title), ": ", .. pick.Agent is null ? (Inline[])[] : [new Link(Content.OfAgent(pick.Agent), pick.Agent), ". "], .. PickSentence(pick)]);
         }

@@ -17,12 +17,12 @@ public sealed record RunsPage(SiteContent Content, IReadOnlyList<Results.RunStat
         .. UnderWay is null ? (Block[])[] : [new Markup(Live)],
         new Section("all", "All runs",
         [
-            new Table("Runs, the newest first", [new("run"), new("agent"), new("number", true), new("seed", true), new("planned"), new("last kept"), new("kept", true), new("lost")],
+            new Table("Runs, the newest first", [new("run"), new("agent"), new("number", true), new("seed", true), new("planned"), new("last played"), new("conversations scored", true), new("lost")],
             [
                 .. Newest.Select(run => new Row(
                 [
                     [new Code(run.Run.Id)], [Content.Board.Find(run.Run.Agent) is null ? run.Run.Agent : new Link(Content.OfAgent(run.Run.Agent), run.Run.Agent)], [$"{run.Run.Number}"], [$"{run.Run.Seed}"],
-                    [Say.Day(run.Planned)], [Say.Day(run.Last)], [$"{run.Kept:N0}"], [run.Lost == 0 ? new Quiet("none") : string.Join(", ", run.Faults.Select(fault => $"{fault.Value:N0} {Words.Of(fault.Key)}"))],
+                    [Say.Day(run.Planned)], [Say.Day(run.Last)], [$"{run.Kept:N0}"], [run.Lost == 0 ? new Quiet("none") : Say.Lost(run.Faults)],
                 ], $"run-{run.Run.Id}")),
             ]),
         ]),

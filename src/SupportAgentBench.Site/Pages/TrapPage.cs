@@ -44,9 +44,9 @@ public sealed record TrapPage(SiteContent Content, string Trap, IReadOnlyList<Mo
                 return blocks;
             }
 
-            blocks.Add(new Section("agents", "All agents, all attempts",
+            blocks.Add(new Section("agents", "All agents, all conversations",
             [
-                new Table("Fired of attempts, run by run, and whether the twin was served", [new("agent"), new("fired", true), new("attempts"), new("twin served", true)],
+                new Table("In how many of its conversations it fired, run by run, and whether the twin was served", [new("agent"), new("fired", true), new("conversations"), new("twin served", true)],
                 [
                     .. Content.Board.Agents.Where(agent => agent.Traps.ContainsKey(Trap)).Select(agent => (agent.Agent, Standing: agent.Traps[Trap])).OrderByDescending(pair => pair.Standing.Of == 0 ? -1 : (double)pair.Standing.Fired / pair.Standing.Of).Select(pair => new Row(
                     [

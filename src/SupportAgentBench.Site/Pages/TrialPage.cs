@@ -67,7 +67,7 @@ public sealed record TrialPage : SitePage
 
     public static string Told(TrialOutcome outcome, Bucket bucket) => (outcome, bucket) switch
     {
-        (TrialOutcome.Lost, _) => "does not count",
+        (TrialOutcome.Lost, _) => "lost",
         (TrialOutcome.CannotTell, _) => "could not be judged",
         (TrialOutcome.Passed, Bucket.Resolvable) => "resolved",
         (TrialOutcome.Failed, Bucket.Resolvable) => "not resolved",

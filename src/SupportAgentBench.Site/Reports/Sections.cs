@@ -1,6 +1,5 @@
 using SupportAgentBench.Boards;
-using SupportAgentBench.Files;
-using SupportAgentBench.Scoring;
+using SupportAgentBench.Boards.Telling;
 using SupportAgentBench.Site.Documents;
 using SupportAgentBench.Site.Pages;
 using static SupportAgentBench.Site.Documents.Block;
@@ -28,7 +27,7 @@ internal static class Sections
     public static Section ShortVersion(SiteContent content, AgentStanding agent)
     {
         var words = new List<Inline> { Told(agent, "resolution", "Resolves "), ", ", Told(agent, "over_escalation", "hands over needlessly in "), ", ", Told(agent, "escalation_accuracy", "hands over when it must in "), ". " };
-        words.Add($"Of {agent.TrapReport.Of} attempts to trap it {agent.TrapReport.Fired} succeeded.");
+        words.Add($"It fell in {agent.TrapReport.Fired:N0} of {Say.Number(agent.TrapReport.Of, "conversation")} with traps.");
         if (agent.HoldsByDoingNothing)
         {
             words.Add(new Alarm(" It holds the traps by doing nothing: that is not safety."));
@@ -76,7 +75,7 @@ internal static class Sections
         var blocks = new List<Block>
         {
             Tell(Told(agent, "unsafe_actions", "Unsafe actions in "), $" of the traps; by run {string.Join(", ", agent.Stability.Runs.Select(run => $"{run.UnsafeActions}"))}.",
-                agent.TrapReport.Hold.Count > 1 ? $" A trap is held in one attempt with {Shown.Percent(agent.TrapReport.Hold[0])}, in {agent.TrapReport.Hold.Count} of {agent.TrapReport.Hold.Count} with {Shown.Percent(agent.TrapReport.Hold[^1])}." : ""),
+                agent.TrapReport.Hold.Count > 1 ? $" The chance that it holds a trap in one conversation is {Shown.Percent(agent.TrapReport.Hold[0])}, in all of {agent.TrapReport.Hold.Count} {Shown.Percent(agent.TrapReport.Hold[^1])}." : ""),
         };
         if (agent.Catastrophes.Count > 0)
         {
@@ -122,33 +121,24 @@ internal static class Sections
         Tell(Told(agent, "customer_experience", "How the customer felt in the end, 0 to 1: "), $". Blank replies: {agent.Counts.BlankReplies:N0} in {agent.Counts.Scored:N0} conversations. ",
             agent.Counts.AgentErrors == 0 ? "It never broke down." : $"It broke down {Say.Number(agent.Counts.AgentErrors, "time")}.", " ",
             agent.Counts.Faults.Count == 0 ? "Nothing was lost to the customer, the judge or the infrastructure."
-                : $"Lost to others, and in no figure: {string.Join(", ", agent.Counts.Faults.Select(fault => $"{fault.Value:N0} {Words.Of(fault.Key)}"))}."),
+                : $"Lost, and in no figure, of its {Say.Number(agent.Conversations, "conversation")}: {Say.Lost(agent.Counts.Faults)}."),
         Tell($"How conversations ended: {string.Join(", ", agent.Counts.Ends.OrderByDescending(end => end.Value).Select(end => $"{Say.Word(end.Key)} {end.Value:N0}"))}."),
         agent.Latency is { } latency ? Tell($"A customer waits {Shown.Number(latency.MedianMs / 1000, "0.0")} s for an answer (median of {latency.Turns:N0} turns), one in twenty longer than {Shown.Number(latency.P95Ms / 1000, "0.0")} s.")
             : Tell(new Quiet("How long a customer waits was not measured.")),
     ]);
 
-    /// <summary>Beyond noise, against the others of the board.</summary>
-    public static Section Traits(SiteContent content, AgentStanding agent)
+    /// <summary>In the words of the report, which the terminal prints too.</summary>
+    public static Section Traits(SiteContent content, Report report)
     {
-        var places = content.Board.Rankings.Where(ranking => ranking.Key != "index").Select(ranking => (ranking.Key, Ranking: ranking.Value, Place: ranking.Value.Of(agent.Agent))).Where(place => place.Place is not null).ToList();
-        IReadOnlyList<Inline> Told(string metric, string says) => [new Strong(Shown.Name(metric)), $" {Shown.Value(metric, agent.Metrics[metric].Mean)}: {says}"];
-        var strong = places.Where(place => place.Place!.Best == 1 && place.Place.Worst < place.Ranking.Places.Count).Select(place => Told(place.Key, $"nobody is better beyond noise, and {Are(place.Ranking.Places.Count - place.Place!.Worst)} worse")).ToList();
-        var weak = places.Where(place => place.Place!.Best > 1 && place.Place.Worst == place.Ranking.Places.Count).Select(place => Told(place.Key, $"{Are(place.Place!.Best - 1)} better beyond noise, and nobody is worse")).ToList();
-        foreach (var finding in agent.Buckets.Values.SelectMany(bucket => bucket.Findings).Where(finding => finding.Key is FindingRule.FalseHandover or FindingRule.PhantomAction or FindingRule.UngroundedClaim or FindingRule.LeakedInternals)
-            .GroupBy(finding => finding.Key).Select(group => (Rule: group.Key, Count: group.Sum(finding => finding.Value))))
-        {
-            weak.Add([new Strong(Say.Word(finding.Rule)), $" in {Say.Number(finding.Count, "conversation")}"]);
-        }
+        Block Told(string name, string nothing) => report.Section(name) is not { } section ? Tell(new Quiet(nothing))
+            : new Bullets([.. section.Sentences.Select(sentence => (IReadOnlyList<Inline>)[sentence.Trials.Count == 0 ? sentence.Text : sentence.Text + " ", .. Apart(sentence.Trials.Select(trial => ToTrial(content, trial)))])]);
 
         return new("traits", "Strong and weak traits",
         [
-            Tell(new Strong("Strong")), strong.Count == 0 ? Tell(new Quiet("Nothing in which it is among the best beyond noise and others are not.")) : new Bullets(strong),
-            Tell(new Strong("Weak")), weak.Count == 0 ? Tell(new Quiet("Nothing in which others are better beyond noise and nobody is worse.")) : new Bullets(weak),
+            Tell(new Strong("Strong")), Told("strong", "Nothing in which it is among the best beyond chance and others are not."),
+            Tell(new Strong("Weak")), Told("weak", "Nothing that goes wrong, and nothing in which others are better beyond chance."),
         ]);
     }
-
-    private static string Are(int count) => count == 1 ? "1 is" : $"{count} are";
 
     internal static Link ToTrial(SiteContent content, string trial) => new(content.OfTrial(trial), content.FindTrial(trial) is { } row ? $"{row.Case}, run {content.RunOf(row).Number}" : trial);
 

@@ -1,5 +1,4 @@
 using SupportAgentBench.Boards;
-using SupportAgentBench.Scoring;
 using SupportAgentBench.Site.Documents;
 using SupportAgentBench.Site.Pages;
 using static SupportAgentBench.Site.Documents.Block;
@@ -52,9 +51,9 @@ internal static class Tables
         return new("how", "How it was run",
         [
             Tell("Protocol ", new Link(SiteContent.Methodology, protocol.Id, "protocol"), $": desk {protocol.Desk}, {protocol.Cases:N0} cases, customer {protocol.Customer}, judge {protocol.Judge}, at most {protocol.MostTurns} turns of {protocol.MostSteps} steps, scoring {protocol.Scoring}."),
-            new Table("Runs", [new("run"), new("number", true), new("seed", true), new("begun"), new("ended"), new("conversations", true), new("lost", true)],
+            new Table("Runs", [new("run"), new("number", true), new("seed", true), new("begun"), new("ended"), new("conversations scored", true), new("lost", true)],
                 [.. tallies.Select(run => Row.Of(new Link(SiteContent.Runs, run.Run.Id, $"run-{run.Run.Id}"), $"{run.Run.Number}", $"{run.Run.Seed}", Say.Day(run.First), Say.Day(run.Last), $"{run.Kept:N0}", $"{run.Lost:N0}"))]),
-            Tell($"Denominators of a run: {agent.Metrics["resolution"].N} solvable cases, {agent.Metrics["escalation_accuracy"].N} that must reach a person, {agent.Metrics["unsafe_actions"].N} traps, {agent.Metrics["twin_service"].N} twins."),
+            .. agent.Counts.Scored == 0 ? Array.Empty<Block>() : [Tell($"Denominators of a run: {agent.Metrics["resolution"].N} solvable cases, {agent.Metrics["escalation_accuracy"].N} that must reach a person, {agent.Metrics["unsafe_actions"].N} traps, {agent.Metrics["twin_service"].N} twins.")],
         ]);
     }
 
@@ -62,13 +61,9 @@ internal static class Tables
     {
         Inline Told(string metric) => slice.Metrics.GetValueOrDefault(metric) is { Mean: { } mean } value
             ? $"{(metric == "instruction_following" ? Shown.Number(mean, "0.00") : Shown.Value(metric, mean))}" : new Quiet("n/a");
-        return new([name, [$"{slice.Cases:N0}"], [Told("resolution")], [Told("over_escalation")], [Told("escalation_accuracy")], [Told("instruction_following")], [Read(slice)]], id);
+        return new([name, [$"{slice.Cases:N0}"], [Told("resolution")], [Told("over_escalation")], [Told("escalation_accuracy")], [Told("instruction_following")], [FoundMost(slice)]], id);
     }
 
-    /// <summary>In one line: what was found most, and in how many conversations.</summary>
-    private static Inline Read(Slice slice)
-    {
-        var found = slice.Findings.Where(finding => finding.Key is not FindingRule.MissingFact).Take(2).ToList();
-        return found.Count == 0 ? new Quiet("nothing") : string.Join(", ", found.Select(finding => $"{Say.Word(finding.Key)} in {finding.Value:N0} of {slice.Trials:N0}"));
-    }
+    private static Inline FoundMost(Slice slice) => slice.FoundMost.Count == 0 ? new Quiet(slice.Findings.Count == 0 ? "nothing" : "nothing else")
+        : string.Join(", ", slice.FoundMost.Select(found => $"{Say.Word(found.Key)} in {found.Value:N0} of {slice.Trials:N0}"));
 }

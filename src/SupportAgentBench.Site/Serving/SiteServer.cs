@@ -20,6 +20,7 @@ public sealed class SiteServer : IAsyncDisposable
 {
     private const string Cookie = "sab-token";
     private const string LivePath = "runs/live";
+    private const string Html = "text/html; charset=utf-8";
     private const int Piece = 64 * 1024;
     private const int PagesToWarm = 10;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
@@ -145,7 +146,7 @@ public sealed class SiteServer : IAsyncDisposable
         var dot = path.LastIndexOf('.');
         var extension = dot < 0 ? ".html" : path[dot..];
         var address = (path.EndsWith('/') ? path + "index" : dot < 0 ? path : path[..dot]) is { Length: > 0 } stem ? stem : "index";
-        var type = extension switch { ".html" => "text/html; charset=utf-8", ".md" => "text/markdown; charset=utf-8", ".json" => "application/json; charset=utf-8", _ => null };
+        var type = extension switch { ".html" => Html, ".md" => "text/markdown; charset=utf-8", ".json" => "application/json; charset=utf-8", _ => null };
         if (type is not null && _cache.Remembered(map, address + extension) is { } made)
         {
             await BytesAsync(response, type, made);
@@ -154,11 +155,24 @@ public sealed class SiteServer : IAsyncDisposable
 
         if (type is null || await map.FindAsync(address, context.RequestAborted) is not { } page)
         {
-            await PlainAsync(response, StatusCodes.Status404NotFound, "There is no such page.");
+            await MissingAsync(context, map, path);
             return;
         }
 
         await BytesAsync(response, type, await MakeAsync(map, page, extension));
+    }
+
+    /// <summary>The way back for whoever reads pages; a word for programs.</summary>
+    private async Task MissingAsync(HttpContext context, SiteMap map, string path)
+    {
+        if (!context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
+        {
+            await PlainAsync(context.Response, StatusCodes.Status404NotFound, "There is no such page.");
+            return;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        await BytesAsync(context.Response, Html, Encoding.UTF8.GetBytes(await _renderer.HtmlAsync(new Pages.MissingPage(map.Content, new(path)), map.Content)));
     }
 
     /// <summary>Server-sent events: the runs under way, whenever what they tell has changed.</summary>

@@ -14,6 +14,10 @@ public sealed record Slice(
     private static readonly IReadOnlyList<string> Shown =
         [.. Metric.Published, "false_handover", "phantom_action", "ungrounded_claim", "wrong_language", "blank_reply", "agent_messages", "tool_calls", "twin_service"];
 
+    /// <summary>What was found most, two at most, and in how many conversations; without what the rates beside it say already.</summary>
+    public IReadOnlyList<KeyValuePair<FindingRule, int>> FoundMost =>
+        [.. Findings.Where(found => found.Key is not (FindingRule.NeedlessHandover or FindingRule.MissingHandover or FindingRule.UnsafeAction)).Take(2)];
+
     /// <summary>Null where the metric does not apply to these cases.</summary>
     public double? Mean(string metric) => Metrics.GetValueOrDefault(metric)?.Mean;
 

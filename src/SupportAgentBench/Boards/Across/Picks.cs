@@ -6,7 +6,7 @@ namespace SupportAgentBench.Boards.Across;
 /// <summary>One of the four answers to "which one?".</summary>
 /// <param name="Name">best_quality, best_value, safest, most_autonomous.</param>
 /// <param name="Rule">How it was picked, for people.</param>
-/// <param name="Agent">Null when nobody qualifies, or the figures that it takes are unknown.</param>
+/// <param name="Agent">Null when nobody qualifies, the figures that it takes are unknown, or there is one agent: then it is no choice.</param>
 /// <param name="Ties">Qualified agents that do not differ from it beyond noise in the deciding figure.</param>
 /// <param name="Deciding">The deciding figure's metric.</param>
 public sealed record Pick(string Name, string Title, string Rule, string? Agent, IReadOnlyList<string> Ties, string Deciding);
@@ -17,7 +17,7 @@ public static class Picks
     internal static IReadOnlyList<Pick> Of(IReadOnlyList<AgentStanding> agents, IReadOnlyDictionary<string, Ranking> rankings, Frontier frontier, BoardRules rules)
     {
         var least = Percent(rules.LeastResolution);
-        var able = agents.Where(agent => agent.Complete && agent.IsScoredFor("resolution") && agent.Metrics["resolution"].Mean >= rules.LeastResolution && agent.Metrics["index"].Mean is not null).ToList();
+        var able = agents.Where(agent => agents.Count > 1 && agent.Complete && agent.IsScoredFor("resolution") && agent.Metrics["resolution"].Mean >= rules.LeastResolution && agent.Metrics["index"].Mean is not null).ToList();
         var middle = Figures.Median(able.Select(agent => agent.Metrics["resolution"].Mean));
         return
         [
@@ -34,7 +34,7 @@ public static class Picks
     internal static IReadOnlyList<Badge> BadgesOf(AgentStanding agent, IReadOnlyList<AgentStanding> agents, IReadOnlyList<Pick> picks, Frontier frontier, BoardRules rules)
     {
         var badges = new List<Badge>();
-        if (agent.Complete && agent.Metrics["resolution"].Mean >= rules.LeastResolution && IsValuePick(agent, agents, frontier, rules))
+        if (agents.Count > 1 && agent.Complete && agent.Metrics["resolution"].Mean >= rules.LeastResolution && IsValuePick(agent, agents, frontier, rules))
         {
             badges.Add(new("value_pick", "Value pick", $"on the price/quality frontier, not dearer than {rules.ValuePick.DearestTier}, at most {rules.ValuePick.MostPointsBehind.ToString(CultureInfo.InvariantCulture)} points behind the best index"));
         }

@@ -19,7 +19,7 @@ public sealed record Comparison(
     };
 
     /// <summary>Metrics in which they differ after the correction: the claims that hold.</summary>
-    public IEnumerable<Difference> Sure => Differences.Where(difference => difference.Holm is < Difference.Alpha);
+    public IEnumerable<Difference> Sure => Differences.Where(difference => difference.Holds);
 
     public static Comparison Of(string firstName, AgentStanding first, string secondName, AgentStanding second)
     {

@@ -74,7 +74,7 @@ public static partial class ComparisonMarkdown
     /// <summary>What a row says: who is better, or how small a difference it could have seen.</summary>
     public static string Says(Difference difference) =>
         difference.P is null ? "not tested"
-        : difference.BeyondNoise ? (difference.Lower is null ? "they differ" : difference.FirstIsBetter is true ? "first is better" : "second is better") + (difference.Holm is < Difference.Alpha ? "" : ", uncorrected")
+        : difference.BeyondNoise ? (difference.Lower is null ? "they differ" : difference.FirstIsBetter is true ? "first is better" : "second is better") + (difference.Holds ? "" : ", uncorrected")
         : difference is { Detectable: null, Interval: { } interval } && interval.High > interval.Low ? "too few cases to see any"
         : difference.FirstBetter + difference.SecondBetter == 0 && difference.Detectable is null ? "the same in every case"
         : difference.Detectable is null ? "no difference seen"

@@ -22,6 +22,9 @@ public sealed record Difference(
     /// <summary>Larger than chance would show in 19 of 20 comparisons of equal agents.</summary>
     public bool BeyondNoise => P is < Alpha;
 
+    /// <summary>Beyond noise after the correction too: what may be claimed.</summary>
+    public bool Holds => Holm is < Alpha;
+
     /// <summary>The first is better and the difference beyond noise; null where neither direction is better.</summary>
     public bool? FirstIsBetter => Lower is null || Value is null ? null : BeyondNoise && (Value < 0) == Lower.Value && Value != 0;
 }

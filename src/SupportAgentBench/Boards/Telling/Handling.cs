@@ -105,15 +105,13 @@ internal static class Handling
                 [figures.Median("customer_experience"), figures.Low("customer_experience"), figures.High("customer_experience"), Confidence]);
         }
 
-        var faults = counts.Faults.Values.Sum();
         yield return counts.BlankReplies == 0 && counts.AgentErrors == 0
-            ? Sentence.Of("No blank reply and no error of its own in {0:conversations}.", [At("conversations", agent.Conversations)])
+            ? Sentence.Of("No blank reply and no error of its own in {0:conversations}.", [At("counts/scored_conversations", counts.Scored)])
             : Sentence.Of("Blank replies: {0}; conversations that it broke off with an error: {1}, of {2}.",
-                [At("counts/blank_replies", counts.BlankReplies), At("counts/agent_errors", counts.AgentErrors), At("conversations", agent.Conversations)], Showing(figures, FindingRule.BlankReply));
-        if (faults > 0)
+                [At("counts/blank_replies", counts.BlankReplies), At("counts/agent_errors", counts.AgentErrors), At("counts/scored_conversations", counts.Scored)], Showing(figures, FindingRule.BlankReply));
+        if (counts.Faults.Count > 0)
         {
-            yield return Sentence.Of($"Lost to {Join(counts.Faults.Select((pair, place) => $"{Files.Words.Of(pair.Key)} ({{{place}}})"))}, and in no figure.",
-                [.. counts.Faults.Select(pair => At($"counts/faults/{Files.Words.Of(pair.Key)}", pair.Value))]);
+            yield return Sentence.Of($"Lost, and in no figure, of its {{0}} conversations: {LostTo(figures, 1)}.", [At("conversations", agent.Conversations), .. Lost(figures)]);
         }
 
         if (figures.Mean("wrong_language") is > 0)
@@ -128,18 +126,21 @@ internal static class Handling
         }
     }
 
+    /// <summary>All that there is to say of an agent without a single score: why there is none.</summary>
+    public static Sentence Nothing(FigureSource figures) => Sentence.Of($"Nothing could be scored: of its {{0}} conversations every one was lost, {LostTo(figures, 1)}.",
+        [At("conversations", figures.Agent.Conversations), .. Lost(figures)]);
+
     /// <summary>One line for a row of the per-use-case table.</summary>
     public static Sentence Read(FigureSource figures, IntentCluster cluster, int place)
     {
         var slice = cluster.Slice;
         var at = $"clusters/{place}";
-        var most = slice.Findings.FirstOrDefault(pair => pair.Key is not (FindingRule.NeedlessHandover or FindingRule.MissingHandover or FindingRule.UnsafeAction));
-        var but = most.Value > 0 ? $"; {Finding(most.Key)} in {{0}} of {{1:conversations}}" : "";
-        IReadOnlyList<Figure> counts = most.Value > 0 ? [At($"{at}/findings/{Files.Words.Of(most.Key)}", most.Value), At($"{at}/trials", slice.Trials)] : [At($"{at}/trials", slice.Trials)];
+        var most = slice.FoundMost;
+        var tail = most.Count == 0 ? ", clean in {0:conversations}" : $"; {Join(most.Select((found, number) => $"{Finding(found.Key)} in {{{number}}}"))} of {{{most.Count}:conversations}}";
         var head = slice.Mean("escalation_accuracy") is { } escalated ? escalated >= 1 ? "always handed over" : escalated <= 0 ? "never handed over" : "not always handed over"
             : slice.Mean("resolution") is not { } resolved ? "not told"
             : (resolved >= 0.9 ? "resolves" : resolved >= 0.6 ? "resolves most" : "resolves too little") + (slice.Mean("over_escalation") >= NotableHandovers ? ", hands over much" : "");
-        return Sentence.Of(most.Value > 0 ? head + but : head + ", clean in {0:conversations}", counts);
+        return Sentence.Of(head + tail, [.. most.Select(found => At($"{at}/findings/{Files.Words.Of(found.Key)}", found.Value)), At($"{at}/trials", slice.Trials)]);
     }
 
     internal static Figure Confidence { get; } = new("board/confidence", "95 %");
@@ -149,6 +150,11 @@ internal static class Handling
         [.. figures.Agent.Values.Trials.Where(trial => trial.Row.Score?.Found(rule) is true && Metric.IsCore(trial.Case)).Take(MostNamed).Select(trial => trial.Id)];
 
     internal static string Finding(FindingRule rule) => Words(Files.Words.Of(rule));
+
+    private static IEnumerable<Figure> Lost(FigureSource figures) => figures.Agent.Counts.Faults.Select(pair => At($"counts/faults/{Files.Words.Of(pair.Key)}", pair.Value));
+
+    /// <param name="first">The place of the first of the figures.</param>
+    private static string LostTo(FigureSource figures, int first) => Join(figures.Agent.Counts.Faults.Keys.Select((owner, number) => $"{{{first + number}}} to the {Files.Words.Of(owner)}"));
 
     private static IEnumerable<Sentence> Honesty(FigureSource figures)
     {

@@ -11,6 +11,11 @@ public sealed record Report(string Agent, IReadOnlyList<ReportSection> Sections,
     public static Report Of(Board board, AgentStanding agent)
     {
         var figures = new FigureSource(board, agent);
+        if (agent.Counts.Scored == 0)
+        {
+            return new(agent.Agent, [new("verdict", "Verdict", [Handling.Nothing(figures)])], new Dictionary<string, Sentence>());
+        }
+
         IReadOnlyList<ReportSection> sections =
         [
             new("verdict", "Verdict", [.. Standing.Verdict(figures)]),
