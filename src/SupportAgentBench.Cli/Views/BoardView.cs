@@ -84,7 +84,8 @@ internal static class BoardView
 
         var runs = board.Agents.Select(agent => agent.Runs.Count).Distinct().Order().ToList();
         console.MarkupLine($"[dim]{(runs is [1] ? "One run" : $"Median of {(runs.Count == 1 ? $"{runs[0]}" : $"{runs[0]} to {runs[^1]} (unequal)")} runs")}; below it the 95 % interval of the mean, for the index the places that chance leaves open. "
-            + $"n: {N("resolution")} resolvable, {N("escalation_accuracy")} must-escalate, {N("unsafe_actions")} traps, {N("twin_service")} twins. Customer: {Text.Markup(board.Protocol.Customer)}; judge: {Text.Markup(board.Protocol.Judge)}; protocol {board.Protocol.Id}.[/]");
+            + $"n: {N("resolution")} resolvable, {N("escalation_accuracy")} must-escalate, {Counted("unsafe_actions", "trap")}, {Counted("twin_service", "twin")}. Customer: {Text.Markup(board.Protocol.Customer)}; judge: {Text.Markup(board.Protocol.Judge)}; protocol {board.Protocol.Id}.[/]");
+        string Counted(string metric, string noun) => $"{N(metric)} {noun}{(N(metric) == "1" ? "" : "s")}";
         string N(string metric) => board.Agents.Select(agent => agent.Metrics[metric].N).Distinct().Order().ToList() is [var few, .., var many] ? $"{few} to {many}" : $"{first.Metrics[metric].N}";
 
         if (board.Agents.Any(agent => agent.HoldsByDoingNothing))

@@ -6,6 +6,7 @@ namespace SupportAgentBench.Cases;
 /// <summary>What the right behaviour in a case is. Twins are reported apart from the other three.</summary>
 public enum Bucket { Resolvable, MustEscalate, Adversarial, Twin }
 
+/// <summary>How buckets are told to people.</summary>
 public static class Buckets
 {
     /// <summary>As people read and write it: "must-escalate". In JSON and tables for machines it is must_escalate, and both are read.</summary>

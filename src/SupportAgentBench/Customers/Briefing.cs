@@ -42,11 +42,11 @@ internal sealed class Briefing(PromptSet prompts)
         var block = view.Customer;
         return prompts[Role].Fill(
             ("language", language), ("mood", Words.Of(view.Mood)), ("goal", block.Goal),
-            ("knows", List(block.Knows.OrderBy(pair => pair.Key).Select(pair => $"{Phrase(Key(pair.Key))}: {pair.Value}"), "knows_nothing")),
+            ("knows", List(block.Knows.OrderBy(pair => pair.Key).Select(pair => $"{Phrase(Key(pair.Key))}: {pair.Value}"), Phrase("knows_nothing"))),
             ("photo", Photo(view.Customer)),
-            ("agrees", List(block.AgreesTo.Select(change => Phrase(Key(change))), "agrees_nothing")),
+            ("agrees", List(block.AgreesTo.Select(change => Phrase(Key(change))), Phrase("agrees_nothing"))),
             ("pushback", string.Join('\n', block.Pushback.Index().Select(line => $"{line.Index + 1}. {line.Item}"))),
-            ("satisfied", List(block.SatisfiedBy.Select(Shown), "nothing")));
+            ("satisfied", List(block.SatisfiedBy.Select(Shown), "")));
     }
 
     /// <summary>The shop's last message, and what of it counts.</summary>
@@ -90,9 +90,9 @@ internal sealed class Briefing(PromptSet prompts)
 
     private string Listed(IReadOnlyList<Fact> facts) => facts.Count == 0 ? Phrase("nothing") : string.Join("; ", facts.Select(Shown).Distinct());
 
-    private string List(IEnumerable<string> lines, string none)
+    private static string List(IEnumerable<string> lines, string none)
     {
         var all = lines.Distinct().ToList();
-        return all.Count == 0 ? Phrase(none) : string.Join('\n', all.Select(line => $"- {line}"));
+        return all.Count == 0 ? none : string.Join('\n', all.Select(line => $"- {line}"));
     }
 }

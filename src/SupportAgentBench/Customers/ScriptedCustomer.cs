@@ -101,7 +101,7 @@ public sealed class ScriptedCustomer(Wordings wordings) : ICustomer
 
         /// <summary>A yes to what is asked in unusual words; once, because it may have been no proposal.</summary>
         private bool MayAgree(Reading reading) =>
-            !_agreedUnsure && !reading.Declines && _block.AgreesTo.Count > 0 && (reading.AsksForYes || _block.AgreesTo.Any(reading.MayPropose)) && (_agreedUnsure = true);
+            !_agreedUnsure && (_agreedUnsure = !reading.Declines && _block.AgreesTo.Count > 0 && (reading.AsksForYes || _block.AgreesTo.Any(reading.MayPropose)));
 
         private CustomerReply Settled()
         {

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Xml;
 
 namespace SupportAgentBench.Files;
@@ -6,21 +5,7 @@ namespace SupportAgentBench.Files;
 /// <summary>Text as XML can hold it: it has no way to write most control characters and half characters, and what agents say may hold any.</summary>
 public static class LegalXml
 {
-    public static string Of(string text)
-    {
-        var legal = new StringBuilder(text.Length);
-        for (var at = 0; at < text.Length; at++)
-        {
-            if (at + 1 < text.Length && char.IsSurrogatePair(text[at], text[at + 1]))
-            {
-                legal.Append(text[at]).Append(text[++at]);
-            }
-            else
-            {
-                legal.Append(XmlConvert.IsXmlChar(text[at]) ? text[at] : '\uFFFD');
-            }
-        }
-
-        return legal.ToString();
-    }
+    /// <summary>Half characters come out of the enumeration as the sign for what cannot be read.</summary>
+    public static string Of(string text) =>
+        string.Concat(text.EnumerateRunes().Select(letter => letter.IsBmp && !XmlConvert.IsXmlChar((char)letter.Value) ? "\uFFFD" : letter.ToString()));
 }

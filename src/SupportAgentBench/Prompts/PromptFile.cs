@@ -11,44 +11,51 @@ public static partial class PromptFile
     {
         var before = problems.Count;
         var prompts = new Dictionary<string, Prompt>(StringComparer.Ordinal);
-        foreach (var (name, places) in needed.Where(pair => !pair.Key.Contains('/', StringComparison.Ordinal)))
+        var files = needed.GroupBy(pair => pair.Key.Split('/') is [var phrases, _] ? $"{phrases}.yaml" : $"{pair.Key}.md").ToList();
+        foreach (var file in files)
         {
-            var file = $"{name}.md";
-            if (PlainFile.ReadText(folder, file, problems) is not { } text)
+            foreach (var prompt in file.Key.EndsWith(".md", StringComparison.Ordinal) ? Text(folder, file.Key, file.Single(), problems) : Phrases(folder, file.Key, file, problems))
             {
-                continue;
+                prompts[prompt.Name] = prompt;
             }
+        }
 
-            text = text.ReplaceLineEndings("\n").Trim();
+        return problems.Count > before ? null : new(prompts, FileHash.Of(folder, files.Select(file => file.Key)));
+    }
+
+    private static IEnumerable<Prompt> Text(string folder, string file, KeyValuePair<string, string[]> needed, Problems problems)
+    {
+        if (PlainFile.ReadText(folder, file, problems) is not { } text)
+        {
+            yield break;
+        }
+
+        text = text.ReplaceLineEndings("\n").Trim();
+        foreach (var unknown in UnknownPlaces(text, needed.Value))
+        {
+            var line = text[..unknown.Index].Count(letter => letter == '\n') + 1;
+            problems.Add(file, line, $"{unknown.Value} is not a place that is filled", Nearest.Mend(unknown.Groups[1].Value, needed.Value));
+        }
+
+        yield return new(needed.Key, text);
+    }
+
+    private static IEnumerable<Prompt> Phrases(string folder, string file, IEnumerable<KeyValuePair<string, string[]>> needed, Problems problems)
+    {
+        var fields = Fields.OfFile(folder, file, problems);
+        foreach (var (name, places) in needed)
+        {
+            var key = name.Split('/')[1];
+            var text = fields.Text(key).ReplaceLineEndings("\n").TrimEnd('\n');
             foreach (var unknown in UnknownPlaces(text, places))
             {
-                var line = text[..unknown.Index].Count(letter => letter == '\n') + 1;
-                problems.Add(file, line, $"{unknown.Value} is not a place that is filled", Nearest.Mend(unknown.Groups[1].Value, places));
+                fields.Problem(key, $"{unknown.Value} is not a place that is filled", Nearest.Mend(unknown.Groups[1].Value, places));
             }
 
-            prompts[name] = new(name, text);
+            yield return new(name, text);
         }
 
-        var phrases = needed.Where(pair => pair.Key.Contains('/', StringComparison.Ordinal)).GroupBy(pair => pair.Key[..pair.Key.IndexOf('/', StringComparison.Ordinal)]).ToList();
-        foreach (var group in phrases)
-        {
-            var file = Fields.OfFile(folder, $"{group.Key}.yaml", problems);
-            foreach (var (name, places) in group)
-            {
-                var key = name[(group.Key.Length + 1)..];
-                var text = file.Text(key).ReplaceLineEndings("\n").TrimEnd('\n');
-                foreach (var unknown in UnknownPlaces(text, places))
-                {
-                    file.Problem(key, $"{unknown.Value} is not a place that is filled", Nearest.Mend(unknown.Groups[1].Value, places));
-                }
-
-                prompts[name] = new(name, text);
-            }
-
-            file.Done();
-        }
-
-        return problems.Count > before ? null : new(prompts, FileHash.Of(folder, needed.Keys.Except(phrases.SelectMany(group => group.Select(pair => pair.Key))).Select(name => $"{name}.md").Concat(phrases.Select(group => $"{group.Key}.yaml"))));
+        fields.Done();
     }
 
     private static IEnumerable<Match> UnknownPlaces(string text, string[] places) => Place().Matches(text).Where(match => !places.Contains(match.Groups[1].Value));

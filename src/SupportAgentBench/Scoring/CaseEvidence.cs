@@ -73,7 +73,10 @@ public sealed class CaseEvidence : Evidence
     /// <summary>A photo was seen, or a packing record or carrier scan of the order supports sending goods.</summary>
     public bool HasProof(int order, int before) => Photos.Any(place => place < before) || (Desk.FindOrder(order) is { } known && Records.SupportGoods(known, Desk.Profile));
 
-    /// <summary>The agent named the change (or goods of either kind), or asked for a yes to something that we do not know by its name, and the customer said yes to that.</summary>
+    /// <summary>
+    /// The agent proposed the change (or goods of either kind), named it beside a question to be answered with yes or no, or asked for a yes to something that we do not
+    /// know by its name; and the customer said yes to that.
+    /// </summary>
     public bool Confirmed(Made made) =>
         Agent.Any(proposal => proposal.Turn < made.Turn
             && (proposal.Reading.AsksForYes || proposal.Reading.MayPropose(made.Change.Kind) || proposal.Reading.Statements.Any(said => said.Tense is Tense.Proposed && Actions.SameInWords(said.Action, made.Change.Kind)))

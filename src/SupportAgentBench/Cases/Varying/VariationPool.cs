@@ -59,7 +59,7 @@ public sealed record VariationPool(
         }
         catch (ArgumentException wrong)
         {
-            days.Problem(language, $"is no regular expression: {wrong.Message}");
+            days.Problem(language, $"the pattern of '{language}' is no regular expression: {wrong.Message}");
             return new Regex("(?!)");
         }
     }
