@@ -27,7 +27,7 @@ public static class Say
     /// <summary>Conversations that are in no figure, by whose fault: "2 to the customer and 1 to the judge".</summary>
     public static string Lost(IReadOnlyDictionary<ErrorOwner, int> faults) => List(faults.Select(fault => $"{fault.Value:N0} to the {Words.Of(fault.Key)}"));
 
-    public static string Number(int count, string noun) => $"{count:N0} {noun}{(count == 1 ? "" : "s")}";
+    public static string Number(int count, string noun) => Shown.Count(count, noun);
 
     public static string Day(DateTimeOffset? time) => time is { } known ? known.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture) : "not yet";
 
