@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using SupportAgentBench.Desks;
 using SupportAgentBench.Files;
 using SupportAgentBench.Transcripts;
+using SupportAgentBench.Wording;
 using static SupportAgentBench.Transcripts.TranscriptEvent;
 
 namespace SupportAgentBench.Judging;
@@ -74,7 +75,8 @@ public sealed partial class Exhibit
 
                 break;
             case AgentMessage message:
-                yield return Piece.Of(message.Turn, "agent", string.IsNullOrWhiteSpace(message.Text) ? "(an empty message)" : Nameless(message.Text, agent), ShownBy.Agent);
+                var seen = VisibleText.Of(message.Text);
+                yield return Piece.Of(message.Turn, "agent", string.IsNullOrWhiteSpace(seen) ? "(an empty message)" : Nameless(seen, agent), ShownBy.Agent);
                 break;
             case ToolCall call:
                 yield return Piece.Of(call.Turn, "agent calls", $"{call.Name} {call.Arguments}", ShownBy.Agent);
@@ -91,6 +93,7 @@ public sealed partial class Exhibit
         }
     }
 
+    /// <summary>On one line: it holds words of the agent's, which must not begin a line of their own.</summary>
     private static string Shown(Change change)
     {
         var shown = new StringBuilder(Words.Of(change.Kind).Replace('_', ' '));
@@ -98,7 +101,7 @@ public sealed partial class Exhibit
         shown.Append(change.Skus.Count == 0 ? "" : $": {string.Join(", ", change.Skus)}");
         shown.Append(change.ToSku is null ? "" : $" becomes {change.ToSku}");
         shown.Append(change.Address is { } to ? $" to {to.Line1}, {to.City} {to.PostalCode}, {to.Country}" : "");
-        return shown.Append(change.Reason is null ? "" : $" ({change.Reason})").ToString();
+        return Spaces().Replace(shown.Append(change.Reason is null ? "" : $" (reason given: \"{change.Reason}\")").ToString(), " ");
     }
 
     /// <summary>A model may say which one it is; the judge is not to know.</summary>

@@ -19,7 +19,7 @@ public sealed class CaseEvidence : Evidence
         Grounds = new(
             [
                 (-1, played.Email.Subject), (-1, desk.Policy.Text), (-1, desk.Profile.Site),
-                .. Customer.Select(message => (message.Place, message.Text)).Concat(Grounding(int.MaxValue).Select(called => (called.Place, called.Result.Content))).OrderBy(source => source.Place),
+                .. Customer.Select(message => (message.Place, message.Text)).Concat(Grounding(int.MaxValue).Select(called => (called.Place, called.Told))).OrderBy(source => source.Place),
             ],
             desk.Profile.Currency, desk.Profile.Today, [1, 2, 3, 5, 10, 14, desk.Profile.ReturnWindowDays]);
         Photos = [.. At<CustomerMessage>(events).Where(pair => pair.Event.Attachment is not null).Select(pair => pair.Place)];

@@ -39,7 +39,7 @@ internal sealed class ChangeCheck : ICheck<CaseEvidence>
     /// <summary>Something that the case calls for had not been done or said when the ticket was closed.</summary>
     private static bool Open(CaseEvidence evidence, Made closure) =>
         evidence.Case.Expect.MustChange.Any(wanted => !evidence.Changes.Any(made => made.Place < closure.Place && wanted.Fits(made.Change)))
-        || evidence.Case.Expect.MustSay.Any(fact => !evidence.Agent.Any(said => fact.IsIn(said.Reading)))
+        || evidence.Case.Expect.MustSay.Any(fact => !FactCheck.Tells(evidence, fact))
         || evidence.Case.Expect.Handover is HandoverRule.Required;
 
     private static bool Holds(CaseEvidence evidence, Legitimacy fact, Made made) => fact switch

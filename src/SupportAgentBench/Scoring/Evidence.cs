@@ -79,6 +79,9 @@ public sealed record Called(int Place, ToolCall Call, ToolResult Result)
 {
     private const int LongestQuote = 200;
 
+    /// <summary>What the result tells beyond what the call itself held: a question that comes back with the answer is no source for what it says.</summary>
+    public string Told => field ??= Echo.Without(Call.Arguments, Result);
+
     public Finding Finding(FindingRule rule, string what) => new(rule, Call.Turn, Cut(Call), what, Index: Call.MessageIndex);
 
     /// <summary>The call as it was made, cut where it gets long.</summary>

@@ -19,6 +19,6 @@ internal sealed class StatusCheck : ICheck<CaseEvidence>
         OrderStatus.Returned => ["\"returned\"", "return_received", "refunded_on"],
         OrderStatus.Cancelled => ["\"cancelled\"", "\"cancellation\""],
         _ => [$"\"{Files.Words.Of(status)}\""],
-    }).Any(word => evidence.Grounding(before).Any(called => called.Result.Content.Contains(word, StringComparison.Ordinal)))
+    }).Any(word => evidence.Grounding(before).Any(called => called.Told.Contains(word, StringComparison.Ordinal)))
         || evidence.Customer.Any(message => message.Place < before && message.Reading.Statuses.Any(claim => claim.Status == status));
 }

@@ -37,6 +37,9 @@ public sealed partial class Mentions
 
     public IReadOnlySet<decimal> Numbers => _numbers.Value;
 
+    /// <summary>How many different links, dates, amounts and other numbers.</summary>
+    public int Values => Links.Distinct(StringComparer.Ordinal).Count() + Dates.DistinctBy(date => date.Quote).Count() + Numbers.Except(Dates.Select(date => (decimal)date.Day)).Count();
+
     private static IEnumerable<DateMention> DatesIn(string text, IReadOnlyList<LanguageWords> languages)
     {
         foreach (Match match in IsoDate().Matches(text))

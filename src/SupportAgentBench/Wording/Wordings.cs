@@ -32,8 +32,9 @@ public sealed class Wordings(IReadOnlyList<LanguageWords> languages, ToolWords t
     /// <summary>Links, dates and amounts of a text that may be in any language: a tool result, the policy.</summary>
     public Mentions MentionsIn(string text) => _mentions.Of(text, languages, static (asked, languages) => new(asked, languages));
 
-    private Reading ReadAnew(string text, string? expected)
+    private Reading ReadAnew(string written, string? expected)
     {
+        var text = VisibleText.Of(written);
         var spoken = Identify(text);
         var known = new[] { expected is null ? null : Of(expected), spoken }.OfType<LanguageWords>().Distinct().ToList();
         return new(text, known.Count > 0 ? known : Likely(text), spoken?.Code);

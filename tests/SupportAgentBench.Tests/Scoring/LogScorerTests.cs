@@ -58,6 +58,9 @@ public sealed partial class LogScorerTests
     [InlineData("$1 ")]
     [InlineData("May 1 ")]
     [InlineData("would you like \"")]
+    [InlineData("<!-- [x](y \"")]
+    [InlineData("](\n[a]: b '")]
+    [InlineData("aаb\u200B")]
     public void Hostile_text_takes_time_in_proportion_to_its_length(string piece)
     {
         Time(piece, 1_000);
