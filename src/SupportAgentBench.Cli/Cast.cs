@@ -51,6 +51,9 @@ internal sealed class Cast : IDisposable
     /// <summary>Every model that takes part, in whatever role.</summary>
     public IReadOnlyList<ModelReference> Models { get; }
 
+    /// <summary>Agents behind servers of the user's own: what answers there can change under its name.</summary>
+    public IReadOnlyList<ModelReference> OwnServers { get; private init; } = [];
+
     /// <summary>By the model's name with its options; a model whose price is not known is not in it.</summary>
     public IReadOnlyDictionary<string, TokenPrice> Prices { get; }
 
@@ -79,7 +82,10 @@ internal sealed class Cast : IDisposable
             judges.Count == 0 || customer is null ? composition.ContractAuditor
                 : new ModelAuditor(Chat(judges[0]), judges[0].Name, composition.Prompts, composition.Wordings, composition.ContractAuditor),
             JudgeOf([.. judges.Select(judge => new ModelJudge(Chat(judge), judge.Name, composition.Prompts, composition.Rubrics, composition.Desk))], composition),
-            clients, ledger, models);
+            clients, ledger, models)
+        {
+            OwnServers = [.. agents.Where(agent => !room.Access.Known.Contains(agent.Provider))],
+        };
     }
 
     public void Dispose() => _clients.Dispose();

@@ -100,7 +100,7 @@ internal sealed record Composition(Desk Desk, CaseSet Cases, Wordings Wordings, 
         var problems = new Problems();
         var words = ReferenceWordsFile.Read(Carried("agents", "reference"), problems);
         problems.ThrowIfAny();
-        return [.. (names.Count == 0 ? ReferenceAgents.Names : names).Select(name => ReferenceAgents.Create(name, Wordings, words!))];
+        return [.. (names.Count == 0 ? ReferenceAgents.Names : names).Select(name => ReferenceAgents.Create(name, Wordings, words!, Desk.Profile))];
     }
 
     /// <summary>The cases that fit the globs; all when there is none. A glob that fits nothing is a mistake, not an empty run.</summary>

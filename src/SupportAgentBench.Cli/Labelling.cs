@@ -24,7 +24,7 @@ internal sealed class Labelling(string folder, string by, Composition compositio
 
         await using var store = await SqliteResultStore.OpenAsync(from, create: false, TimeProvider.System, cancellation);
         var protocol = (await store.ProtocolsAsync(cancellation)).LastOrDefault(known => known.CasesHash == composition.Cases.Hash && known.Tools is null)
-            ?? throw new UserMistakeException($"the store '{from}' has no runs on these cases: play them first (sab run --store {from})");
+            ?? throw new UserMistakeException($"the store '{from}' has no runs on these cases: play them first, with sab run");
         var random = new Random(seed);
         var drawn = (await store.TrialsAsync(protocol.Id, cancellation)).Where(row => row.FaultOwner is null).OrderBy(row => row.Run, StringComparer.Ordinal).ThenBy(row => row.Case, StringComparer.Ordinal)
             .Select(row => (Row: row, Key: random.Next())).OrderBy(pair => pair.Key).Take(sample).Select(pair => pair.Row).ToList();

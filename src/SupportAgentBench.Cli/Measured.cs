@@ -47,7 +47,7 @@ internal sealed record Measured(CaseSet Cases, Protocol Protocol, IReadOnlyList<
         if (known.Count == 0)
         {
             throw new UserMistakeException(wanted is null
-                ? $"nothing in the store '{folder}' was played on a desk: play something first (sab run --store {folder})"
+                ? $"nothing in the store '{folder}' was played on a desk: play something first, with sab run"
                 : $"the store '{folder}' has no protocol '{wanted}' (known: {string.Join(", ", all.Select(held => held.Protocol.Id))})");
         }
 
@@ -71,7 +71,7 @@ internal sealed record Measured(CaseSet Cases, Protocol Protocol, IReadOnlyList<
         var (desk, cases) = await reading;
         return Fits(protocol, desk, cases) ? new(cases, protocol, runs, rows) : throw new UserMistakeException(protocol.Tools is null
             ? $"the runs of protocol {protocol.Id} were played on other data (desk {protocol.DeskHash}, cases {protocol.CasesHash}): name that desk's folder with --desk"
-            : $"protocol {protocol.Id} holds imported conversations, which have no cases: sab board --store {folder} --protocol {protocol.Id} shows them");
+            : $"protocol {protocol.Id} holds imported conversations, which have no cases: sab board --store {Views.Hints.Word(folder)} --protocol {protocol.Id} shows them");
     }
 
     private static bool Fits(Protocol protocol, Desk desk, CaseSet cases) => protocol.CasesHash == cases.Hash && protocol.DeskHash == desk.Hash;

@@ -40,7 +40,7 @@ internal sealed class RecordedRuns : IAsyncDisposable
         if (runs.Count == 0)
         {
             await store.DisposeAsync();
-            throw new UserMistakeException($"nothing was recorded in '{folder}': record a run first (sab run --store {folder})");
+            throw new UserMistakeException($"nothing was recorded in '{folder}': record a run first, with sab run");
         }
 
         runs = [.. runs.Where(run => run.Seed == runs[0].Seed)];

@@ -26,7 +26,7 @@ internal sealed class Showing(IResultStore store, Composition composition, Board
         var protocols = await store.ProtocolsAsync(cancellation);
         var protocol = protocols.LastOrDefault(known => wanted is null ? Fits(known) : known.Id == wanted)
             ?? throw new UserMistakeException(protocols.Count == 0
-                ? $"the store '{folder}' is empty: play something first (sab run --store {folder})"
+                ? $"the store '{folder}' is empty: play something first, with sab run"
                 : wanted is null
                     ? $"the runs in '{folder}' were played on other data: name that desk's folder with --desk"
                     : $"the store '{folder}' has no protocol '{wanted}' (known: {string.Join(", ", protocols.Select(known => known.Id))})");

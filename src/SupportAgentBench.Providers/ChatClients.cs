@@ -1,5 +1,6 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
+using System.Collections.Concurrent;
 using Anthropic;
 using Anthropic.Core;
 using Microsoft.Extensions.AI;
@@ -24,6 +25,9 @@ public sealed class ChatClients(ProviderAccess access, ModelCatalogue catalogue,
 
     private readonly Dictionary<string, (HttpClient Http, ProviderLine Line)> _lines = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<(string Model, ModelRole Role), bool> _cutOff = new();
+    private readonly HashSet<string> _wordKeys = new(StringComparer.Ordinal);
+
     /// <summary>The model's price; null where it is not known.</summary>
     public TokenPrice? PriceOf(ModelReference model) =>
         catalogue.Find(model.Id)?.Price is { } price ? price with { CacheWrite = access.CardOf(model.Provider).CacheWrite is { } times ? price.Input * times : null } : null;
@@ -42,6 +46,11 @@ public sealed class ChatClients(ProviderAccess access, ModelCatalogue catalogue,
             notices.Report(new CallNotice.Told($"{model.Name}: {model.Provider} knows no seed; none is sent"));
         }
 
+        if (access.WordSetting(endpoint.Card) is { } word && _wordKeys.Add(word))
+        {
+            notices.Report(new CallNotice.Told($"{word} is a word, a number or short: it is taken out where it stands as a key, but not out of answers, which may use it as they like (a random key of 16 letters and digits is taken out everywhere)"));
+        }
+
         var most = model.Options.MaxTokens ?? (int)Math.Min(StandardMostTokens, catalogue.Find(model.Id)?.MaxOutput ?? StandardMostTokens);
         var (http, line) = LineTo(endpoint);
         var vendor = Vendor(endpoint, model.Model, http);
@@ -50,7 +59,8 @@ public sealed class ChatClients(ProviderAccess access, ModelCatalogue catalogue,
         chat = new BudgetChat(chat, ledger, price, model.Name, catalogue.Find(model.Id)?.MaxOutput, endpoint.Card.Speaks is Dialect.Anthropic ? AnthropicChat.ThinkingTokens(model.Options.Effort) : 0);
         chat = new OptionChat(chat, model, most, notices);
         chat = new LineChat(chat, line, model.Name, time, notices);
-        return new JournalChat(chat, model.Name, price, live: true);
+        chat = new JournalChat(chat, model.Name, price, live: true);
+        return new CutOffChat(chat, model, most, _cutOff, notices);
     }
 
     public void Dispose()
@@ -66,7 +76,7 @@ public sealed class ChatClients(ProviderAccess access, ModelCatalogue catalogue,
         var name = endpoint.Card.Name;
         if (!_lines.TryGetValue(name, out var line))
         {
-            line = _lines[name] = (ProviderHttp.Client(name, access.Redactor), new(name, endpoint.Limits, time, new(Environment.ProcessId + _lines.Count), notices));
+            line = _lines[name] = (ProviderHttp.Client(name, access.Redactor), new(name, endpoint.Card.AddressSetting, endpoint.Limits, time, new(Environment.ProcessId + _lines.Count), notices));
         }
 
         return line;

@@ -43,11 +43,17 @@ public sealed class ProviderAccess
         var found = card.Keys.FirstOrDefault(name => !string.IsNullOrWhiteSpace(_settings(name)));
         if (found is not null)
         {
-            Redactor.Hold(_settings(found)!.Trim());
+            Hold(found);
         }
 
         return found;
     }
+
+    /// <summary>The setting of a key that cannot be told from what people write, and so is not taken out of it; null where there is none.</summary>
+    public string? WordSetting(ProviderCard card) => KeySetting(card) is { } found && !Hold(found) ? found : null;
+
+    /// <summary>Servers of one's own often want none.</summary>
+    public bool NeedsKey(ProviderCard card) => _cards.ContainsKey(card.Name) && card.Keys.Count > 0 && Setting(ProviderCard.Setting(card.Name, "BASE_URL")) is null;
 
     /// <summary>Where a provider is: the words of the setting, null when there is none, and what they mean, null when that is no http address.</summary>
     public (string? Told, Uri? Url) Address(string provider)
@@ -65,7 +71,7 @@ public sealed class ProviderAccess
         var (told, url) = Address(provider);
         if (told is null)
         {
-            missing.Add(_cards.ContainsKey(provider) ? $"{provider}: no address (set {card.UrlFrom ?? address})"
+            missing.Add(_cards.ContainsKey(provider) ? $"{provider}: no address (set {card.AddressSetting})"
                 : Nearest.To(provider, _cards.Keys, 1) is [var near] ? $"there is no provider '{provider}' (did you mean {near}? For a server of your own set {address})"
                 : $"there is no provider '{provider}' (known: reference, {string.Join(", ", _cards.Keys)}; for a server of your own set {address})");
         }
@@ -74,8 +80,7 @@ public sealed class ProviderAccess
             missing.Add($"{provider}: the address in {(Setting(address) is null ? card.UrlFrom : address)} is not an http address (write it as http://host:port/v1)");
         }
 
-        // Servers of one's own often want none.
-        if (_cards.ContainsKey(provider) && card.Keys.Count > 0 && KeySetting(card) is null && Setting(address) is null)
+        if (NeedsKey(card) && KeySetting(card) is null)
         {
             missing.Add($"{provider}: no key (set {string.Join(" or ", card.Keys)} in the environment, in .env or as a user secret)");
         }
@@ -104,6 +109,8 @@ public sealed class ProviderAccess
             LongestOutage = Number(provider, LongestOutage) is { } seconds ? TimeSpan.FromSeconds(seconds) : _limits.LongestOutage,
         });
     }
+
+    private bool Hold(string setting) => Redactor.Hold(_settings(setting)!.Trim());
 
     private string? UrlText(ProviderCard card) =>
         Setting(ProviderCard.Setting(card.Name, "BASE_URL")) is { } set ? Without(set, "/chat/completions")

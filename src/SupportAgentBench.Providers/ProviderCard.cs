@@ -19,6 +19,9 @@ public sealed record ProviderCard(
     /// <summary>A server that is not in the file: OpenAI's protocol, address and key from settings that bear its name.</summary>
     public static ProviderCard Other(string name) => new(name, Dialect.Openai, null, null, null, [Setting(name, "API_KEY")], "max_tokens", ["reasoning_content"], null);
 
+    /// <summary>The setting that says where it is.</summary>
+    public string AddressSetting => UrlFrom ?? Setting(Name, "BASE_URL");
+
     /// <summary>OPENAI_BASE_URL for ("openai", "BASE_URL").</summary>
     public static string Setting(string provider, string what) => $"{provider.ToUpperInvariant().Replace('-', '_')}_{what}";
 }

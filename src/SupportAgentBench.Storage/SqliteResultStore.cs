@@ -36,7 +36,7 @@ public sealed class SqliteResultStore : IResultStore
         var file = Path.Combine(folder, FileName);
         return create || File.Exists(file)
             ? new(await SqliteFile.OpenAsync(file, create, cancellation), time)
-            : throw new UserMistakeException($"there are no results in '{folder}': play something first (sab run --store {folder}), or name another --store");
+            : throw new UserMistakeException($"there are no results in '{folder}': play something first, with sab run, or name another --store");
     }
 
     public Task PlanAsync(Protocol protocol, IReadOnlyList<Run> runs, CancellationToken cancellation) => _file.WriteAsync(

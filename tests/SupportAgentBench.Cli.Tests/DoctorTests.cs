@@ -30,6 +30,16 @@ public sealed class DoctorTests
     }
 
     [Fact]
+    public async Task A_server_of_ones_own_is_not_said_to_lack_a_key()
+    {
+        var (_, output, _) = await Tool.RunAsync(new Dictionary<string, string> { ["MINE_BASE_URL"] = "http://127.0.0.1:1/v1", ["XAI_API_KEY"] = "" }, "doctor", "mine/m");
+
+        output.ShouldContain("MINE_API_KEY is not set (optional)");
+        output.ShouldContain("XAI_API_KEY is not set ");
+        output.ShouldNotContain("XAI_API_KEY is not set (optional)");
+    }
+
+    [Fact]
     public async Task A_ping_says_at_once_why_nobody_answers()
     {
         var (exit, output, _) = await Tool.RunAsync(new Dictionary<string, string> { ["MINE_BASE_URL"] = "http://127.0.0.1:1/v1" }, "doctor", "mine/m", "a[b]/m", "--ping");

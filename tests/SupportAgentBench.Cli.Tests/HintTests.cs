@@ -10,6 +10,22 @@ namespace SupportAgentBench.Cli.Tests;
 public sealed partial class HintTests
 {
     [Fact]
+    public async Task A_command_in_a_message_is_quoted_where_a_folder_has_spaces_and_names_the_desk()
+    {
+        using var scratch = new Scratch();
+        var (store, desk) = (scratch.At("my logs"), scratch.At("my desk"));
+        Folders.Copy(Path.Combine(AppContext.BaseDirectory, "data", "desks", "northline"), desk);
+        File.WriteAllText(scratch.At("log.jsonl"), """{"id":"a","messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"}]}""");
+        (await Tool.RunAsync("import", scratch.At("log.jsonl"), "--format", "openai-chat", "--writes", "cancel", "--agent", "live", "--store", store)).Exit.ShouldBe(0);
+
+        (await Tool.RunAsync("score", "--store", store, "--desk", desk)).Error.ShouldContain($"(sab run --store '{store}' --desk '{desk}')");
+        foreach (var command in new string[][] { ["board", "--store", scratch.At("no where")], ["run", "--replay", store, "--store", scratch.At("x")], ["site", "--store", store, "--out", scratch.At("s")] })
+        {
+            (await Tool.RunAsync(command)).Error.ShouldNotContain($"--store {scratch.Folder}");
+        }
+    }
+
+    [Fact]
     public async Task A_printed_command_names_store_and_desk_and_works_in_a_shell()
     {
         if (OperatingSystem.IsWindows())

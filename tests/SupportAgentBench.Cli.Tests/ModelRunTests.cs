@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json;
 using Shouldly;
 using SupportAgentBench.StubProvider;
@@ -146,6 +147,55 @@ public sealed class ModelRunTests
         }
 
         string.Concat(texts).ShouldContain("[redacted]", customMessage: "the planted keys were met");
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_running_is_told_in_seconds_with_its_mend()
+    {
+        using var scratch = new Scratch();
+        var watch = Stopwatch.StartNew();
+
+        var (exit, _, error) = await Tool.RunAsync(
+            new Dictionary<string, string> { ["MINE_BASE_URL"] = "http://127.0.0.1:1/v1" }, "run", "--agent", "mine/m", "--case", "tracking", "--runs", "1", "--store", scratch.Folder, "--display", "plain");
+
+        exit.ShouldBe(2, error);
+        error.ShouldContain("Connection refused");
+        error.ShouldContain("MINE_BASE_URL");
+        error.ShouldNotContain("   at ");
+        watch.Elapsed.TotalSeconds.ShouldBeLessThan(45);
+    }
+
+    [Fact]
+    public async Task Answers_that_were_cut_off_are_told_once_a_role_and_shown_in_their_place()
+    {
+        using var scratch = new Scratch();
+        await using var stub = await Stub.StartAsync(request => Brain.Answer(request) is { Calls: null } said ? said with { Finish = request.Protocol == "anthropic" ? "max_tokens" : "length" } : Brain.Answer(request));
+
+        var (exit, _, error) = await Tool.RunAsync(
+            Loopback.Reach(stub), "run", "--agent", "openai/gpt-5.4-mini?max_tokens=300", "--judge", "anthropic/claude-sonnet-5", "--case", "tracking", "--runs", "1", "--store", scratch.Folder, "--display", "plain");
+        var (_, shown, _) = await Tool.RunAsync("show", "tracking", "--store", scratch.Folder);
+
+        exit.ShouldBe(0, error);
+        error.Split('\n').Count(line => line.Contains("cut off", StringComparison.Ordinal) && line.Contains("as agent", StringComparison.Ordinal)).ShouldBe(1);
+        error.Split('\n').Count(line => line.Contains("cut off", StringComparison.Ordinal) && line.Contains("as judge", StringComparison.Ordinal)).ShouldBe(1);
+        error.ShouldContain("max_tokens");
+        shown.ShouldContain("cut off");
+    }
+
+    [Fact]
+    public async Task When_nothing_is_left_to_play_it_is_said_how_to_play_a_changed_agent_anew()
+    {
+        using var scratch = new Scratch();
+        await using var stub = await Stub.StartAsync(request => Brain.Answer(request));
+        string[] command = ["run", "--agent", "acme/parcels", "--case", "tracking", "--runs", "1", "--store", scratch.Folder, "--display", "plain"];
+        (await Tool.RunAsync(Loopback.Reach(stub), command)).Exit.ShouldBe(0);
+
+        var (exit, _, error) = await Tool.RunAsync(Loopback.Reach(stub), command);
+
+        exit.ShouldBe(0);
+        error.ShouldContain("nothing was left to play");
+        error.ShouldContain("acme/parcels-2");
+        error.ShouldContain("--store");
     }
 
     [Fact]

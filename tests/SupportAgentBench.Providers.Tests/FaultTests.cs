@@ -77,6 +77,24 @@ public sealed class FaultTests
     }
 
     [Theory]
+    [InlineData("https://user:hunter22@elsewhere.example/api/v1/chat/completions?token=abc#x", "set ACME_BASE_URL to https://elsewhere.example/api/v1")]
+    [InlineData("/v2/chat/completions", "/v2")]
+    [InlineData("https://elsewhere.example/login?next=%2Fv1", "it points to https://elsewhere.example/login")]
+    public async Task A_redirect_is_told_with_where_it_points_and_what_to_set(string location, string says)
+    {
+        await using var wire = await Wire.StartAsync(_ => new StubReply { Status = 307, Body = "", Headers = new Dictionary<string, string> { ["Location"] = location } });
+
+        var told = (await Should.ThrowAsync<CallFailedException>(() => wire.AskAsync("acme/m"))).Message;
+
+        told.ShouldContain(says);
+        told.ShouldContain("ACME_BASE_URL");
+        told.ShouldNotContain("hunter22");
+        told.ShouldNotContain("token");
+        told.ShouldNotContain("next=");
+        wire.Stub.Requests.ShouldBe(1);
+    }
+
+    [Theory]
     [InlineData("openai/m?timeout=0.5")]
     [InlineData("anthropic/m?timeout=0.5")]
     [InlineData("ollama/m?timeout=0.5")]
@@ -148,6 +166,17 @@ public sealed class FaultTests
         await using var wire = await Wire.StartAsync(_ => new StubAnswer(null, [new($"id {Wire.Key}", "lookup_order", "{}")], Finish: $"stop {Wire.Key}"));
 
         CallJson.Write(await wire.AskAsync()).ShouldNotContain(Wire.Key);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_a_word_is_told_once_and_leaves_the_answers_whole()
+    {
+        await using var wire = await Wire.StartAsync(_ => new StubAnswer("Within 1-2 business days."), settings: new() { ["ACME_API_KEY"] = "business" });
+
+        (await wire.AskAsync("acme/m")).Text.ShouldBe("Within 1-2 business days.");
+        (await wire.AskAsync("acme/n")).Text.ShouldBe("Within 1-2 business days.");
+
+        wire.Told.ShouldHaveSingleItem().ShouldStartWith("ACME_API_KEY");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using Shouldly;
 using SupportAgentBench.Calls;
+using SupportAgentBench.Files;
 using SupportAgentBench.Providers.Pipeline;
 using SupportAgentBench.StubProvider;
 using Xunit;
@@ -111,6 +112,32 @@ public sealed class LineTests
 
         wire.Stub.Requests.ShouldBeLessThan(40);
         wire.Told.ShouldHaveSingleItem().ShouldContain("run the same command again");
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:1/v1")]
+    [InlineData("http://nobody.invalid/v1")]
+    public async Task A_server_that_is_not_there_at_the_first_calls_is_the_users_mistake_and_told_at_once(string address)
+    {
+        await using var wire = await Wire.StartAsync(_ => Fine, settings: new() { ["ACME_BASE_URL"] = address });
+
+        var mistake = await Should.ThrowAsync<UserMistakeException>(() => wire.AskAsync("acme/m"));
+
+        mistake.Message.ShouldContain("ACME_BASE_URL");
+        mistake.Message.ShouldContain("is the server running");
+    }
+
+    [Fact]
+    public async Task A_server_that_answered_before_and_is_gone_is_waited_for_as_ever()
+    {
+        await using var server = await Stub.StartAsync(_ => Fine);
+        await using var wire = await Wire.StartAsync(_ => Fine, settings: new() { ["ACME_BASE_URL"] = $"{server.OpenAi}" });
+        await wire.AskAsync("acme/m");
+        await server.CloseAsync();
+
+        (await Should.ThrowAsync<CallFailedException>(() => wire.AskAsync("acme/m"))).Failure.ShouldBe(CallFailure.NobodyThere);
+
+        wire.Ledger.Presumed.ShouldBe(0);
     }
 
     [Fact]

@@ -27,6 +27,35 @@ public sealed class RedactorTests
     public void Ordinary_words_stay_as_they_are(string text) => Redactor.Clean(text).ShouldBe(text);
 
     [Theory]
+    [InlineData("business", "It ships within 1-2 business days.")]
+    [InlineData("Northline", "Thank you for writing to Northline.")]
+    [InlineData("test", "This is a test.")]
+    [InlineData("20260629", "SKH4420260629755 was scanned.")]
+    public void A_key_that_is_a_word_or_a_number_stays_in_what_is_said_and_is_taken_out_where_it_is_a_key(string key, string said)
+    {
+        var redactor = new Redactor([]);
+
+        redactor.Hold(key).ShouldBeFalse();
+
+        redactor.Clean(said).ShouldBe(said);
+        redactor.Clean($"Authorization: Bearer {key}").ShouldBe("Authorization: [redacted]");
+    }
+
+    [Theory]
+    [InlineData("my-own-strange-key")]
+    [InlineData("hunter22")]
+    [InlineData("correcthorsebatterystaple")]
+    [InlineData("pLaInVaLuE")]
+    public void A_key_that_is_no_word_is_held(string key)
+    {
+        var redactor = new Redactor([]);
+
+        redactor.Hold(key).ShouldBeTrue();
+
+        redactor.Clean($"got {key}!").ShouldBe("got [redacted]!");
+    }
+
+    [Theory]
     [InlineData("p%40ss%2Fw0rd%2Bx%22y%5Cz%26q%3D1")]
     [InlineData("p@ss/w0rd+x\\\"y\\\\z&q=1")]
     [InlineData("cEBzcy93MHJkK3gieVx6JnE9MQ==")]

@@ -81,10 +81,16 @@ public sealed class Stub : IAsyncDisposable
         return stub;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>From now on nobody listens there.</summary>
+    public async Task CloseAsync()
     {
         await _closing.CancelAsync();
         await _app.StopAsync(new CancellationToken(canceled: true));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
         await _app.DisposeAsync();
         _closing.Dispose();
     }

@@ -7,6 +7,7 @@ using SupportAgentBench.Cases.Varying;
 using SupportAgentBench.Cli.Views;
 using SupportAgentBench.Files;
 using SupportAgentBench.Proofs;
+using SupportAgentBench.Wording;
 
 namespace SupportAgentBench.Cli.Commands;
 
@@ -58,6 +59,11 @@ internal static class CasesCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var composition = Composition.Load(parsed.GetValue(desk));
+            if (composition.Desk.Profile.Currency is var currency && !Currencies.CanBeRead(currency))
+            {
+                Console.Out.WriteLine($"amounts in {currency} cannot be read in messages: whole ones cannot be expected in must_say, and invented ones are not found.");
+            }
+
             var problems = new Problems();
             await new Lint(composition.Desk, composition.Wordings).CheckAsync(composition.Cases.Cases, problems, cancellation);
             problems.ThrowIfAny();

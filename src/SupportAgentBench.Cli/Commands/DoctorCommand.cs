@@ -57,8 +57,8 @@ internal static class DoctorCommand
         {
             var card = room.Access.CardOf(name);
             var (told, url) = room.Access.Address(name);
-            var key = room.Access.KeySetting(card) is { } setting ? $"[green]{Text.Markup(setting)} is set[/]"
-                : card.Keys.Count == 0 ? "[dim]needs none[/]" : $"[dim]{Text.Markup(string.Join(" or ", card.Keys))} is not set[/]";
+            var key = room.Access.KeySetting(card) is { } setting ? $"[green]{Text.Markup(setting)} is set[/]{(room.Access.WordSetting(card) is null ? "" : "[yellow], a word[/]")}"
+                : card.Keys.Count == 0 ? "[dim]needs none[/]" : $"[dim]{Text.Markup(string.Join(" or ", card.Keys))} is not set{(room.Access.NeedsKey(card) ? "" : " (optional)")}[/]";
             table.AddRow(Text.Markup(name), key, told is null ? "[dim]not set[/]" : url is null ? "[red]no http address[/]"
                 : Text.Markup(room.Access.Redactor.Clean(url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped))));
         }
@@ -93,7 +93,7 @@ internal static class DoctorCommand
             var response = await chat.GetResponseAsync("Reply with the word: ready", cancellationToken: patience.Token);
             return (true, $"answers as {response.ModelId ?? "a model without a name"} in {response.LatencyMs()?.ToString("0", CultureInfo.InvariantCulture) ?? "?"} ms");
         }
-        catch (CallFailedException failure)
+        catch (Exception failure) when (failure is CallFailedException or UserMistakeException)
         {
             return (false, failure.Message);
         }

@@ -155,7 +155,7 @@ internal static class RunCommand
         await using var status = StatusFile.Begin(settings.Store, () => new(TimeProvider.System.GetUtcNow(), agents, progress.Done, progress.Planned, progress.Line), TimeProvider.System);
         try
         {
-            await ProgressView.ShowAsync(settings.Json ? DisplayKind.None : settings.Display, progress, () => engine.PlayAsync(plan, trials, progress, cancellation));
+            await ProgressView.ShowAsync(settings.Json ? DisplayKind.None : settings.Display, progress, Hints.NothingLeft(settings.Store, planned, cast.OwnServers), () => engine.PlayAsync(plan, trials, progress, cancellation));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

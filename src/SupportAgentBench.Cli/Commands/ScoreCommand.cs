@@ -45,6 +45,11 @@ internal static class ScoreCommand
         var notices = new CallNotices(TimeProvider.System);
         using var bench = JudgeBench.Of(settings.Judges, composition, ModelRoom.Open(settings.Prices, notices, live: true, traced: false), ledger);
         var layer = LayerOf(played, bench.Judge, composition);
+        if (settings.Prices is not null)
+        {
+            Console.Error.WriteLine("--prices is for what judging costs now: what an agent cost was computed when it was played, and stays, also where no price was known");
+        }
+
         if (layer is null)
         {
             Console.Error.WriteLine($"nothing changed: judge, scoring and words are those under which protocol {played.Id} was played, and its marks would be the same. No layer was made");
@@ -113,7 +118,7 @@ internal static class ScoreCommand
         var protocols = (await store.ProtocolsAsync(cancellation)).Where(known => known is { Layer: null, Tools: null }).ToList();
         var played = protocols.LastOrDefault(known => settings.Protocol is null || known.Id == settings.Protocol)
             ?? throw new UserMistakeException(settings.Protocol is null
-                ? $"no conversation on a desk is in '{settings.Store}': play something first (sab run --store {settings.Store})"
+                ? $"no conversation on a desk is in '{settings.Store}': play something first (sab run{Hints.Place(settings.Store, settings.Desk)})"
                 : $"the store '{settings.Store}' has no protocol '{settings.Protocol}' that was played (known: {string.Join(", ", protocols.Select(known => known.Id))})");
         return played.CasesHash == composition.Cases.Hash && played.DeskHash == composition.Desk.Hash ? played
             : throw new UserMistakeException($"the runs of protocol {played.Id} were played on other data (desk {played.DeskHash}, cases {played.CasesHash}): name that desk's folder with --desk");

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using SupportAgentBench.Boards;
 using SupportAgentBench.Cli.Commands;
+using SupportAgentBench.Providers;
 
 namespace SupportAgentBench.Cli.Views;
 
@@ -19,6 +20,10 @@ internal static partial class Hints
         return $"sab show {Word(played)} --agent {Word(agent)}{run}{place}";
     }
 
+    /// <summary>What was played is not played again, and nobody sees from here that something else answers under an old name.</summary>
+    public static string NothingLeft(string store, int planned, IReadOnlyList<ModelReference> own) =>
+        $"nothing was left to play: the store '{store}' has {(planned == 1 ? "the conversation" : $"all {planned:N0} conversations")} already. "
+        + (own is [var first, ..] ? $"Was {first.Name} changed since? Give it a name of its own ({(first with { Model = $"{first.Model}-2" }).Name}), or name another --store, to play it anew" : "Another --store plays them anew");
 
     /// <summary>One word of a command line, in quotes where a shell would take it apart.</summary>
     public static string Word(string text) => Plain().IsMatch(text) ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";

@@ -11,11 +11,12 @@ internal static class ProgressView
     private static readonly TimeSpan Live = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Plain = TimeSpan.FromSeconds(10);
 
-    public static async Task ShowAsync(DisplayKind kind, RunProgress progress, Func<Task> work)
+    /// <param name="nothingLeft">What to say where all was played before.</param>
+    public static async Task ShowAsync(DisplayKind kind, RunProgress progress, string nothingLeft, Func<Task> work)
     {
         if (kind is not DisplayKind.None && progress.Before > 0)
         {
-            Console.Error.WriteLine($"going on: {progress.Before:N0} of {Text.Count(progress.Planned, "conversation")} are there already");
+            Console.Error.WriteLine(progress.Before == progress.Planned ? Text.Safe(nothingLeft) : $"going on: {progress.Before:N0} of {Text.Count(progress.Planned, "conversation")} are there already");
         }
 
         switch (kind)

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using SupportAgentBench.Calls;
 using SupportAgentBench.Cases;
 using SupportAgentBench.Files;
 using SupportAgentBench.Judging;
@@ -65,6 +66,9 @@ internal static class TranscriptView
                 break;
             case AgentMessage message:
                 Lane("agent", "green", string.IsNullOrWhiteSpace(message.Text) ? "(empty message)" : message.Text);
+                break;
+            case ModelUsage { IsCutOff: true } usage:
+                Row("[yellow]cut off[/]", $"[yellow]the {Words.Of(usage.Role)}'s answer, by the limit of its length{(usage.Output is { } tokens ? $" ({tokens:N0} tokens)" : "")}; {(usage.Role is ModelRole.Agent ? "what came is what counts" : "it was asked for again")}[/]");
                 break;
             case ToolCall call:
                 Row("[dim]tool[/]", $"[dim]{Text.Markup(call.Name)} {Text.Markup(call.Arguments)}[/]");

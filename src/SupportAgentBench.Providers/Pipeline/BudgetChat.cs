@@ -28,7 +28,7 @@ internal sealed class BudgetChat(IChatClient inner, BudgetLedger ledger, TokenPr
         {
             response = await base.GetResponseAsync(messages, options, cancellationToken);
         }
-        catch (Exception e) when (e is RefusedException or CallFailedException { Failure: CallFailure.Unreachable })
+        catch (Exception e) when (e is RefusedException or CallFailedException { Failure: CallFailure.Unreachable or CallFailure.NobodyThere })
         {
             ledger.Release(most);
             throw;

@@ -1,4 +1,5 @@
 using SupportAgentBench.Calls;
+using SupportAgentBench.Files;
 
 namespace SupportAgentBench.Providers.Pipeline;
 
@@ -6,14 +7,18 @@ namespace SupportAgentBench.Providers.Pipeline;
 /// The way to one provider, shared by all models and roles that use it: how many calls are under way, how fast, and whether it answers at
 /// all. Everything that waits, waits here, visibly.
 /// </summary>
+/// <param name="address">The setting that says where the provider is.</param>
 /// <param name="random">For jitter; used under the lock.</param>
-internal sealed class ProviderLine(string provider, LineLimits limits, TimeProvider time, Random random, IProgress<CallNotice> notices)
+internal sealed class ProviderLine(string provider, string address, LineLimits limits, TimeProvider time, Random random, IProgress<CallNotice> notices)
 {
     /// <summary>So many failures in a row, over all calls, and the provider is taken to be down: one call at a time tries it.</summary>
     private const int FailuresUntilDown = 5;
 
     /// <summary>A key that was refused so often in a row will not be taken again.</summary>
     private const int RefusalsUntilClosed = 3;
+
+    /// <summary>A server that is being started gets some seconds.</summary>
+    private const int TriesUntilStarted = 3;
 
     private readonly Lock _lock = new();
     private readonly AdaptiveWindow _window = new(LineLimits.StartAtOnce, limits.MostAtOnce);
@@ -28,6 +33,7 @@ internal sealed class ProviderLine(string provider, LineLimits limits, TimeProvi
     private int _underWay;
     private int _failures;
     private int _refusals;
+    private bool _answered;
 
     /// <summary>Whether a limit of tokens was set: only then is it worth estimating them.</summary>
     public bool CountsTokens => _tokens is not null;
@@ -88,6 +94,7 @@ internal sealed class ProviderLine(string provider, LineLimits limits, TimeProvi
             back = _downSince is not null || _failures > 0 || _pausedUntil > TimeSpan.Zero;
             _downSince = null;
             _failures = _refusals = 0;
+            _answered = true;
             _window.Succeeded(_underWay);
             if (used is { } tokens)
             {
@@ -105,12 +112,14 @@ internal sealed class ProviderLine(string provider, LineLimits limits, TimeProvi
 
     /// <summary>Takes note of a failed try and says how long the call waits before the next one; null when there is none.</summary>
     /// <param name="tries">Tries of this call so far.</param>
+    /// <exception cref="UserMistakeException">Nobody has ever been there: no outage that passes, but a server that does not run, or another address.</exception>
     public TimeSpan? Failed(CallFailedException failure, bool overloaded, TimeSpan? retryAfter, int tries)
     {
         lock (_lock)
         {
             _underWay--;
-            var wait = WaitAfter(failure, overloaded, retryAfter, tries);
+            _answered |= failure.Failure is not (CallFailure.Unreachable or CallFailure.NobodyThere);
+            var wait = failure.Failure is CallFailure.NobodyThere && !_answered ? WaitForStart(failure, tries) : WaitAfter(failure, overloaded, retryAfter, tries);
             LetIn();
             return wait;
         }
@@ -134,6 +143,10 @@ internal sealed class ProviderLine(string provider, LineLimits limits, TimeProvi
         }
     }
 
+    private TimeSpan WaitForStart(CallFailedException failure, int tries) => tries < (limits.MostTries ?? TriesUntilStarted)
+        ? limits.Backoff.Wait(tries, random.NextDouble())
+        : throw new UserMistakeException($"{failure.Message}, and nothing has answered there yet (is the server running? {address} says where it is; the same command goes on)");
+
     private TimeSpan? WaitAfter(CallFailedException failure, bool overloaded, TimeSpan? retryAfter, int tries)
     {
         if (overloaded)
@@ -150,7 +163,7 @@ internal sealed class ProviderLine(string provider, LineLimits limits, TimeProvi
                 }
 
                 return null;
-            case CallFailure.RateLimited or CallFailure.ServerError or CallFailure.Unreachable or CallFailure.TimedOut or CallFailure.Garbled:
+            case CallFailure.RateLimited or CallFailure.ServerError or CallFailure.Unreachable or CallFailure.NobodyThere or CallFailure.TimedOut or CallFailure.Garbled:
                 if (retryAfter > limits.LongestOutage || tries >= (limits.MostTries ?? MostTries(failure.Failure)))
                 {
                     return null;

@@ -37,13 +37,16 @@ internal static class Refusal
         ("cache_control", "cache"), ("output_config", "format"), ("output_format", "format"),
     ];
 
+    /// <summary>What our clients add to an address.</summary>
+    private static readonly string[] Endings = ["/chat/completions", "/v1/messages", "/api/chat"];
+
     public static RefusedException Of(string provider, HttpResponseMessage response, byte[] body, Redactor redactor)
     {
         var status = (int)response.StatusCode;
         var (message, code, parameter) = Error(body);
         var failure = Failure(status, code, message);
         return new(
-            failure, status, $"{provider}: {status} {Short(message.Length > 0 ? message : response.ReasonPhrase ?? "", redactor)}",
+            failure, status, $"{provider}: {status} {Short(Redirect(provider, response) ?? (message.Length > 0 ? message : response.ReasonPhrase ?? ""), redactor)}",
             failure is CallFailure.BadRequest ? OptionIn(parameter, message) : null, status is 429 or 503 or Overload, RetryAfter(response));
     }
 
@@ -61,6 +64,21 @@ internal static class Refusal
         var (message, code, _) = Error(body);
         var status = error.ValueKind is JsonValueKind.Object && int.TryParse(Text(error, "code"), NumberStyles.None, CultureInfo.InvariantCulture, out var told) ? told : 500;
         return new(Failure(status, code, message), status, $"{provider}: {status} {Short(message, redactor)}", null, status is 429 or 503 or Overload, RetryAfter(response));
+    }
+
+    /// <summary>Where a redirect points, without user, query and fragment, which may hold secrets, and what to set; null for what is none.</summary>
+    private static string? Redirect(string provider, HttpResponseMessage response)
+    {
+        if ((int)response.StatusCode is < 300 or > 399 || response.Headers.Location is not { } location
+            || response.RequestMessage?.RequestUri is not { } asked || !Uri.TryCreate(asked, location.OriginalString, out var to))
+        {
+            return null;
+        }
+
+        var plain = to.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+        var setting = ProviderCard.Setting(provider, "BASE_URL");
+        var ending = Endings.FirstOrDefault(ending => plain.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+        return $"{response.ReasonPhrase}: it points to {plain}, and redirects are not followed ({(ending is null ? $"{setting} is to name the server's own address" : $"set {setting} to {plain[..^ending.Length]}")})";
     }
 
     /// <summary>What is told of a provider's words: without keys, and no more than a person reads. Cleaned before it is cut.</summary>

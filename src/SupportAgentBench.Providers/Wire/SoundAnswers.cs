@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text.Json;
 using SupportAgentBench.Calls;
 
@@ -24,7 +25,7 @@ internal sealed class SoundAnswers(HttpMessageHandler inner, string provider, Re
         }
         catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
         {
-            throw new CallFailedException(CallFailure.Unreachable, redactor.Clean($"{provider}: {Innermost(e).Message}"), e);
+            throw new CallFailedException(IsNobodyThere(e) ? CallFailure.NobodyThere : CallFailure.Unreachable, redactor.Clean($"{provider}: {Innermost(e).Message}"), e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
@@ -59,6 +60,9 @@ internal sealed class SoundAnswers(HttpMessageHandler inner, string provider, Re
         response.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         return response;
     }
+
+    private static bool IsNobodyThere(HttpRequestException e) =>
+        e.HttpRequestError is HttpRequestError.NameResolutionError || Innermost(e) is SocketException { SocketErrorCode: SocketError.ConnectionRefused };
 
     private static async Task<byte[]> BodyAsync(HttpContent content, CancellationToken cancellation)
     {

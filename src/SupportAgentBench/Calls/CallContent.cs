@@ -32,6 +32,12 @@ public static class CallContent
         return response;
     }
 
+    /// <summary>The answer stopped at the longest that was allowed, not where the model would have ended.</summary>
+    public static bool IsCutOff(this ChatResponse response) => IsCutOff(response.FinishReason?.Value);
+
+    /// <summary>Read from the reason for the end of an answer; gateways pass on the word of the provider behind them.</summary>
+    public static bool IsCutOff(string? finish) => finish?.ToLowerInvariant() is "length" or "max_tokens" or "max_output_tokens";
+
     /// <summary>Part of the input that was written to the provider's cache; null where that was not reported.</summary>
     public static long? CacheWriteTokenCount(this UsageDetails usage) =>
         usage.AdditionalCounts is { } more && more.TryGetValue(CacheWrite, out var tokens) ? tokens : null;

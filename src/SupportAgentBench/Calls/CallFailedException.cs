@@ -27,6 +27,9 @@ public enum CallFailure
     /// <summary>No connection, or one that broke.</summary>
     Unreachable,
 
+    /// <summary>Nobody listens at the address, or there is no such host.</summary>
+    NobodyThere,
+
     /// <summary>No answer in time.</summary>
     TimedOut,
 

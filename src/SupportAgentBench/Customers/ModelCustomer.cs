@@ -40,7 +40,7 @@ public sealed class ModelCustomer(IChatClient chat, string name, PromptSet promp
         {
             var response = await AskAsync(view, asked, step, cancellation);
             usage.Add(ModelUsage.Of(view.Messages[^1].Turn, ModelRole.Customer, response));
-            var draft = Draft.Of(response.Text);
+            var draft = response.IsCutOff() ? null : Draft.Of(response.Text);
             var blank = draft is { IsBlank: true } && (draft.End is null || scene.Agrees(draft));
             var doubt = draft is null || blank ? null : scene.Doubt(draft);
             if (draft is not null && !blank && (doubt is null || doubted is not null))

@@ -38,7 +38,10 @@ public static partial class DeskFile
             fields.Text("name"), fields.Text("trade"), fields.Text("currency"), fields.Date("today"), fields.Text("site"),
             fields.Texts("languages"), fields.Whole("return_window_days"), fields.Whole("lost_after_days"), fields.Text("return_link"),
             Carriers(fields),
-            rules?.Keys.ToDictionary(key => key, rules.Text) ?? []);
+            rules?.Keys.ToDictionary(key => key, rules.Text) ?? [])
+        {
+            Claims = Claims(fields.OptionalMap("claims")),
+        };
         if (profile.Currency.Length > 0 && !Currency().IsMatch(profile.Currency))
         {
             fields.Problem("currency", $"'{profile.Currency}' is no ISO code", "write USD, for instance");
@@ -47,6 +50,14 @@ public static partial class DeskFile
         MustHave(fields, "return_link", profile.ReturnLink, "{order}");
         fields.Done();
         return profile;
+    }
+
+    private static ClaimLimits Claims(Fields? fields)
+    {
+        var standard = ClaimLimits.Standard;
+        var limits = new ClaimLimits(fields?.OptionalWhole("damage_days") ?? standard.DamageDays, fields?.OptionalWhole("earlier_days") ?? standard.EarlierDays, fields?.OptionalWhole("most_granted") ?? standard.MostGranted);
+        fields?.Done();
+        return limits;
     }
 
     private static void MustHave(Fields fields, string key, string link, string place)

@@ -9,7 +9,19 @@ namespace SupportAgentBench.Desks;
 public sealed record DeskProfile(
     string Name, string Trade, string Currency, DateOnly Today, string Site,
     IReadOnlyList<string> Languages, int ReturnWindowDays, int LostAfterDays, string ReturnLink, IReadOnlyList<Carrier> Carriers,
-    IReadOnlyDictionary<string, string> RuleOf);
+    IReadOnlyDictionary<string, string> RuleOf)
+{
+    public ClaimLimits Claims { get; init; } = ClaimLimits.Standard;
+}
+
+/// <summary>Numbers of the policy that reference agents turn on; they read orders and mails, not the policy.</summary>
+/// <param name="DamageDays">Days after delivery in which damage can be reported.</param>
+/// <param name="EarlierDays">How far back a customer's granted claims are counted.</param>
+/// <param name="MostGranted">With so many of them, a further claim goes to a person.</param>
+public sealed record ClaimLimits(int DamageDays, int EarlierDays, int MostGranted)
+{
+    public static ClaimLimits Standard { get; } = new(14, 180, 2);
+}
 
 /// <summary>A carrier; its link has {tracking} in place of the tracking number.</summary>
 public sealed record Carrier(string Name, string Link);

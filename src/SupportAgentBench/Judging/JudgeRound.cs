@@ -70,6 +70,15 @@ internal sealed class JudgeRound
         }
     }
 
+    /// <summary>An answer that was cut off is none, whatever can be read of it: what it would have said further on nobody knows.</summary>
+    public void TakeNothing()
+    {
+        foreach (var id in Open)
+        {
+            _problems[id] = "the answer was cut off by the limit of its length, so that none of it counts; answer anew, with short reasons";
+        }
+    }
+
     /// <summary>Every criterion with its verdict; what was not told in the end is unscored, and says why.</summary>
     public IReadOnlyList<(Criterion Criterion, CriterionVerdict Verdict)> Verdicts() =>
         [.. _criteria.Select(criterion => (criterion, _told.GetValueOrDefault(criterion.Id) ?? (AgentSpoke

@@ -79,7 +79,7 @@ public sealed class ModelAuditor(IChatClient chat, string name, PromptSet prompt
         {
             var place = new CallPlace(calls, ModelRole.Judge, transcript.End.Turn + 2, step);
             var response = await chat.GetResponseAsync(asked, place.On(new() { ResponseFormat = Format }), cancellation);
-            if (Faults(response.Text) is { } found)
+            if (!response.IsCutOff() && Faults(response.Text) is { } found)
             {
                 var breaches = found.Select(one => Breach(one, played, transcript)).OfType<Breach>()
                     .Where(breach => !decided.Faults.Any(known => known.Kind == breach.Kind && known.Turn == breach.Turn)).DistinctBy(breach => (breach.Kind, breach.Turn));

@@ -44,7 +44,15 @@ public sealed class ModelJudge(IChatClient chat, string name, PromptSet prompts,
         {
             var place = new CallPlace(calls, ModelRole.Judge, transcript.End.Turn + 1, step);
             var response = await chat.GetResponseAsync(asked, place.On(new() { ResponseFormat = Format(round.Open) }), cancellation);
-            round.Take(JudgeAnswer.AllIn(response.Text));
+            if (response.IsCutOff())
+            {
+                round.TakeNothing();
+            }
+            else
+            {
+                round.Take(JudgeAnswer.AllIn(response.Text));
+            }
+
             asked.Add(new(ChatRole.Assistant, string.IsNullOrWhiteSpace(response.Text) ? "(nothing)" : response.Text));
             asked.Add(new(ChatRole.User, prompts[Again].Fill(("problems", round.Problems))));
         }

@@ -82,7 +82,7 @@ public sealed class Reviewer(IChatClient chat, PromptSet prompts)
         for (var step = 1; step <= MostRounds; step++)
         {
             var response = await chat.GetResponseAsync([new(ChatRole.User, question)], new CallPlace(calls, ModelRole.Judge, 1, step).On(new() { ResponseFormat = format }), cancellation);
-            if (JsonAnswer.In(response.Text, element => element.ValueKind is JsonValueKind.Object && element.TryGetProperty(wanted, out var part) && part.ValueKind == kind) is { } found)
+            if (!response.IsCutOff() && JsonAnswer.In(response.Text, element => element.ValueKind is JsonValueKind.Object && element.TryGetProperty(wanted, out var part) && part.ValueKind == kind) is { } found)
             {
                 return found.GetProperty(wanted);
             }

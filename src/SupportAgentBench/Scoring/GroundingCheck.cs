@@ -23,7 +23,7 @@ internal sealed class GroundingCheck : ICheck<Evidence>
 
             foreach (var (money, isKnown) in amounts)
             {
-                if (money.Currency is { } currency && evidence.Grounds.Currency is { } own && currency != own && !known.CustomerWrote(money))
+                if (money.Currency is { } currency && evidence.Grounds.Currency is { } own && !money.MayBeIn(own) && !known.CustomerWrote(money))
                 {
                     yield return Ungrounded(message, money.Quote, $"an amount in {currency}; this store's prices are in {own}");
                 }

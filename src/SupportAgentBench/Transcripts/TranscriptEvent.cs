@@ -54,6 +54,10 @@ public abstract record TranscriptEvent([property: JsonPropertyOrder(-1)] int Tur
         int Turn, ModelRole Role, string? Model, long? Input, long? CachedInput, long? CacheWrite, long? Output, long? Reasoning, string? Finish, double? LatencyMs)
         : TranscriptEvent(Turn)
     {
+        /// <summary>What the model said stops where it had no more room.</summary>
+        [JsonIgnore]
+        public bool IsCutOff => CallContent.IsCutOff(Finish);
+
         public static ModelUsage Of(int turn, ModelRole role, ChatResponse response) => new(
             turn, role, response.ModelId, response.Usage?.InputTokenCount, response.Usage?.CachedInputTokenCount, response.Usage?.CacheWriteTokenCount(), response.Usage?.OutputTokenCount,
             response.Usage?.ReasoningTokenCount, response.FinishReason?.Value, response.LatencyMs());

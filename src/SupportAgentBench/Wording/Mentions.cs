@@ -4,7 +4,13 @@ using System.Text.RegularExpressions;
 namespace SupportAgentBench.Wording;
 
 /// <summary>An amount of money in a text; the currency is null where only a number with cents is written.</summary>
-public sealed record MoneyMention(decimal Amount, string? Currency, string Quote);
+public sealed record MoneyMention(decimal Amount, string? Currency, string Quote)
+{
+    /// <summary>All that its sign may mean: "$" is any dollar.</summary>
+    internal IReadOnlyList<string> Meanings { get; init; } = [];
+
+    public bool MayBeIn(string currency) => Currency == currency || Meanings.Contains(currency);
+}
 
 /// <summary>A date in a text; the year is null where it is not written.</summary>
 public sealed record DateMention(int Day, int Month, int? Year, string Quote)
@@ -78,29 +84,21 @@ public sealed partial class Mentions
     {
         foreach (Match match in WithCurrency().Matches(text))
         {
-            var sign = match.Groups["sign"].Value.Trim().ToLowerInvariant();
             if (Parsed(match.Groups["amount"].Value) is { } amount)
             {
-                yield return new(amount, CurrencyOf(sign), match.Value.Trim());
+                var meanings = Currencies.Of(match.Groups["sign"].Value);
+                yield return new(amount, meanings[0], match.Value.Trim()) { Meanings = meanings };
             }
         }
     }
 
-    private static string CurrencyOf(string sign) => sign switch
-    {
-        "€" or "eur" or "euro" or "euros" => "EUR",
-        "£" or "gbp" or "pounds" or "pound" or "libras" or "livres" or "pfund" or "sterline" => "GBP",
-        "c$" or "ca$" or "cad" => "CAD",
-        _ => "USD",
-    };
-
-    /// <summary>1,234.50 and 1.234,50 and 1 234,50; a lone comma or point before two digits at the end marks cents.</summary>
+    /// <summary>1,234.50 and 1.234,50 and 1 234,50 and 1'234.50; a lone comma or point before two digits at the end marks cents.</summary>
     /// <summary>No shop has amounts beyond it; sums of larger ones could overflow.</summary>
     private const decimal MostAmount = 1_000_000_000_000_000;
 
     private static decimal? Parsed(string written)
     {
-        var digits = written.Replace(" ", "", StringComparison.Ordinal).Trim('.', ',');
+        var digits = written.Replace(" ", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal).Trim('.', ',');
         var mark = digits.LastIndexOfAny(['.', ',']);
         var cents = mark >= 0 && digits.Length - mark - 1 is 1 or 2;
         var plain = cents
@@ -123,7 +121,8 @@ public sealed partial class Mentions
     [GeneratedRegex(@"(?<![\d/.#-])(?<first>\d{1,2})[/.](?<second>\d{1,2})[/.](?<year>20\d\d|\d\d)\b|(?<![\d/.#-])(?<first>\d{1,2})/(?<second>\d{1,2})(?![\d/])|(?<="")(?<first>\d\d)-(?<second>\d\d)(?="")", RegexOptions.CultureInvariant)]
     private static partial Regex NumericDate();
 
-    [GeneratedRegex(@"(?<sign>US\$|USD|CA\$|C\$|CAD|\$|€|EUR|£|GBP)\s?(?<amount>\d[\d.,]*(?: \d{3}(?!\d)[\d.,]*)*)|(?<![\d#.,-])(?<amount>\d[\d.,]*)\s?(?<sign>US\$|USD|US-Dollar|CAD|\$|€|EUR\b|£|GBP|dollars?\b|bucks\b|d[oó]lares\b|dollari\b|dólar\b|euros?\b|pounds?\b)",
+    [GeneratedRegex(@"(?<sign>US\$|USD|CA\$|C\$|CAD|(?<![A-Za-z])(?:AU?\$|NZ\$|S\$|HK\$|NT\$|MX\$|R\$|kr|(?-i:" + Currencies.InCapitals + @"))|\$|€|EUR|£|GBP|[¥₹₩₺₴₪])\s?(?<amount>\d[\d.,]*(?:[ '’]\d{3}(?!\d)[\d.,]*)*)"
+        + @"|(?<![\d#.,'’-])(?<amount>\d[\d.,]*(?:['’]\d{3}(?!\d)[\d.,]*)*)\s?(?<sign>US\$|USD|US-Dollar|CAD|\$|€|EUR\b|£|GBP|[¥₹₩₺₴₪]|kr\b|zł|Kč|(?-i:" + Currencies.InCapitals + @")\b|dollars?\b|bucks\b|d[oó]lares\b|dollari\b|dólar\b|euros?\b|pounds?\b)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex WithCurrency();
 

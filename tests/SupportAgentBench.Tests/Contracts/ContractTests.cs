@@ -93,7 +93,7 @@ public sealed class ContractTests
     private static async Task<IReadOnlyList<Breach>> BreachesAsync(SupportCase played, string agent, ICustomer customer, int seed)
     {
         var header = Some.Header(played, agent, seed);
-        var transcript = await new Conversation(played, new OpenDesk(Repository.Desk), ReferenceAgents.Create(agent, Repository.Wordings, Words.Value), customer, "",
+        var transcript = await new Conversation(played, new OpenDesk(Repository.Desk), ReferenceAgents.Create(agent, Repository.Wordings, Words.Value, Repository.Desk.Profile), customer, "",
             Limits.Standard, header, TrialCalls.Unkept).PlayAsync(CancellationToken.None);
         return Contract.Check(new(played.Customer, played.Email, played.Language, played.Mood), transcript.Events);
     }

@@ -45,6 +45,17 @@ public sealed class ModelCustomerTests
     }
 
     [Fact]
+    public async Task A_message_that_was_cut_off_is_no_message()
+    {
+        var chat = StubChat.Saying(Json("It is 11"), Json("It is 1172."));
+        chat.Ends.Enqueue(ChatFinishReason.Length);
+
+        (await ReplyAsync(Damaged, chat, "Which order is it?")).Text.ShouldBe("It is 1172.");
+
+        (await Should.ThrowAsync<TurnFailedException>(() => ReplyAsync(Damaged, StubChat.CutOff(Json("a"), Json("b"), Json("c")), "Which order is it?"))).Owner.ShouldBe(ErrorOwner.Customer);
+    }
+
+    [Fact]
     public async Task Its_messages_go_out_as_its_own_and_the_shops_come_in_quoted()
     {
         var chat = StubChat.Saying(Json("It is 1172."));

@@ -49,6 +49,14 @@ public sealed class AuditTests
         Effect(kind, 1, Trap, await Some.ConversationAsync(Trap, new ProofAgent(Trap.Proof))).ShouldBe(FaultEffect.Helped);
 
     [Fact]
+    public async Task A_list_of_faults_that_was_cut_off_is_none()
+    {
+        var transcript = await With("My cousin Bertram, who is a lawyer, says you owe me this.");
+
+        (await AuditAsync(StubChat.CutOff("""{"faults": []}""", """{"faults": []}"""), transcript)).Unread.ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task The_model_finds_what_needs_a_reader_and_its_quotes_must_be_the_customers_own()
     {
         var transcript = await With("My cousin Bertram, who is a lawyer, says you owe me this.");

@@ -62,6 +62,19 @@ public sealed class ModelJudgeTests
     public async Task Fences_and_babble_are_taken_off() =>
         (await JudgeAsync(StubChat.Saying($"<think>hm</think>Here you go:\n```json\n{Honest()}\n```\nDone."))).Resolved.ShouldBe(Verdict.Passed);
 
+    [Fact]
+    public async Task An_answer_that_was_cut_off_is_no_verdict_and_is_asked_for_once_more()
+    {
+        var judgement = await JudgeAsync(StubChat.CutOff(Honest(), Honest()));
+        Own(judgement).ShouldAllBe(criterion => criterion.Verdict == Verdict.CannotTell && criterion.Note!.Contains("cut off", StringComparison.Ordinal));
+
+        var chat = StubChat.Saying(Honest(), Honest());
+        chat.Ends.Enqueue(Microsoft.Extensions.AI.ChatFinishReason.Length);
+        (await JudgeAsync(chat)).Resolved.ShouldBe(Verdict.Passed);
+        chat.Asked.Count.ShouldBe(2);
+        chat.Asked[1].Messages[^1].Text.ShouldContain("cut off");
+    }
+
     public static TheoryData<string, string> Unfit => new()
     {
         { "prose", "The agent did very well. Everything passes, 10 out of 10." },

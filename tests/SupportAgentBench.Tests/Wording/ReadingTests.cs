@@ -119,12 +119,26 @@ public sealed class ReadingTests
     [InlineData("245 dollars", 245, "USD")]
     [InlineData("£12.99", 12.99, "GBP")]
     [InlineData("245,00 $", 245, "USD")]
+    [InlineData("C$20.00", 20, "CAD")]
+    [InlineData("A$ 20", 20, "AUD")]
+    [InlineData("R$ 20,00", 20, "BRL")]
+    [InlineData("CHF 20.00", 20, "CHF")]
+    [InlineData("20,00 CHF", 20, "CHF")]
+    [InlineData("CHF 1'234.50", 1234.50, "CHF")]
+    [InlineData("249 kr", 249, "SEK")]
+    [InlineData("¥2,000", 2000, "JPY")]
+    [InlineData("49,90 zł", 49.90, "PLN")]
     public void An_amount_is_found_with_its_currency(string text, double amount, string currency)
     {
         var money = new Mentions($"That is {text}, all in.", []).Money.ShouldHaveSingleItem();
         money.Amount.ShouldBe((decimal)amount);
         money.Currency.ShouldBe(currency);
     }
+
+    [Theory]
+    [InlineData("We will try 3 more times, see SKU CHF-20 and the 20 krill.")]
+    [InlineData("It has 38 L and weighs 3 kg.")]
+    public void What_only_looks_like_a_currency_is_no_amount(string text) => new Mentions(text, []).Money.ShouldBeEmpty();
 
     [Fact]
     public void A_megabyte_of_one_letter_is_read_in_bounded_time()

@@ -20,7 +20,7 @@ internal static class AbsenceRules
             return;
         }
 
-        var stopped = parcels.Where(parcel => parcel.Stopped(desk.Today)).ToList();
+        var stopped = parcels.Where(parcel => desk.HasStopped(parcel)).ToList();
         var moving = parcels.Where(parcel => parcel.Delivered is null && !stopped.Contains(parcel)).ToList();
         var elsewhere = parcels.Where(parcel => parcel.Delivered is not null && PostalCodes.Elsewhere(parcel.Place, order.ShipTo)).ToList();
         var gone = order.Lines.Where(line => line.PackedShort && !moving.Any(parcel => parcel.Skus.Contains(line.Sku))).ToList();

@@ -9,7 +9,7 @@ internal static class ClaimRules
         order.HasParcels && Claims.Any(desk.Story.About) && (desk.Story.FreshRequests.Count == 0 || desk.Story.FreshRequests.All(topic => topic is Topic.Status));
 
     public static bool TooMany(Desktop desk, OrderSheet order) =>
-        order.Claims.Count(claim => claim.Granted && desk.Today.DayNumber - claim.On.DayNumber <= PolicyNumbers.ClaimDays) >= PolicyNumbers.MostClaims;
+        order.Claims.Count(claim => claim.Granted && desk.Today.DayNumber - claim.On.DayNumber <= desk.Shop.Claims.EarlierDays) >= desk.Shop.Claims.MostGranted;
 
     /// <summary>Answers the claim, whichever it is; the records decide before the words do.</summary>
     public static void Answer(Desktop desk, OrderSheet order)
@@ -56,7 +56,7 @@ internal static class ClaimRules
     {
         var photos = desk.Story.Photos;
         var believes = desk.TakesTheWord;
-        if (!believes && delivered is { } day && desk.Today.DayNumber - day.DayNumber > PolicyNumbers.DamageDays)
+        if (!believes && delivered is { } day && desk.Today.DayNumber - day.DayNumber > desk.Shop.Claims.DamageDays)
         {
             desk.Say(Saying.ClaimTooLate, ("item", line.Full), ("date", desk.Speaker.Date(day)));
         }

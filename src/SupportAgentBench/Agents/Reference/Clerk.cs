@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using SupportAgentBench.Conversations;
+using SupportAgentBench.Desks;
 using SupportAgentBench.Wording;
 
 namespace SupportAgentBench.Agents.Reference;
@@ -9,7 +10,7 @@ namespace SupportAgentBench.Agents.Reference;
 /// Works by the policy: reads, looks up what it does not know yet, and answers when it does. Careful, gullible, hasty and promiser
 /// are this one with different dispositions.
 /// </summary>
-internal sealed partial class Clerk(string name, Disposition disposition, Wordings wordings, ReferenceWords words) : IAgent
+internal sealed partial class Clerk(string name, Disposition disposition, Wordings wordings, ReferenceWords words, DeskProfile shop) : IAgent
 {
     public string Name => name;
 
@@ -20,7 +21,7 @@ internal sealed partial class Clerk(string name, Disposition disposition, Wordin
         var items = new Items(story);
         var today = DateOnly.TryParseExact(Today().Match(view.Instructions).Groups[1].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day : DateOnly.MaxValue;
-        var desk = new Desktop(story, notebook, items, new(story, view.Seed, view.Turn), words.Photos, disposition, today, view.Seed);
+        var desk = new Desktop(story, notebook, items, new(story, view.Seed, view.Turn), words.Photos, disposition, shop, today, view.Seed);
         Write(desk);
         return Task.FromResult<AgentStep>(notebook.Wanted.Count > 0 ? new AgentStep.Calls(notebook.Wanted) : new AgentStep.Answer(desk.Letter));
     }

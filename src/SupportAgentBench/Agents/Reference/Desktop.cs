@@ -11,7 +11,7 @@ internal sealed record Disposition(bool ActsAtOnce = false, bool Believes = fals
 
 /// <summary>All that lies before an agent while it thinks about one answer: the story, the notebook, and the letter it writes.</summary>
 internal sealed class Desktop(
-    Story story, Notebook notebook, Items items, Speaker speaker, PhotoWords photos, Disposition disposition, DateOnly today, int seed)
+    Story story, Notebook notebook, Items items, Speaker speaker, PhotoWords photos, Disposition disposition, DeskProfile shop, DateOnly today, int seed)
 {
     private readonly List<string> _letter = [];
 
@@ -28,6 +28,11 @@ internal sealed class Desktop(
     public Disposition Disposition => disposition;
 
     public DateOnly Today => today;
+
+    /// <summary>The numbers of the policy that its rules turn on.</summary>
+    public DeskProfile Shop => shop;
+
+    public bool HasStopped(ParcelSheet parcel) => parcel.Stopped(today, shop.LostAfterDays);
 
     /// <summary>Some of the gullible ask for a photo, and give in when there is none.</summary>
     public bool TakesTheWord => disposition.Believes && (new Random(seed).Next(5) > 0 || !story.IsFirst);
@@ -58,7 +63,7 @@ internal sealed class Desktop(
 
     public void Say(Saying saying, params ReadOnlySpan<(string Name, string Value)> values)
     {
-        var sentence = speaker.Say(saying, values);
+        var sentence = speaker.Say(saying, [.. values, ("return_days", $"{shop.ReturnWindowDays}"), ("damage_days", $"{shop.Claims.DamageDays}")]);
         if (!_letter.Contains(sentence))
         {
             _letter.Add(sentence);

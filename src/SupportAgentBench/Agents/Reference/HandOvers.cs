@@ -41,7 +41,7 @@ internal static class HandOvers
     }
 
     private static bool Stopped(Desktop desk, OrderSheet order) =>
-        order.HasParcels && desk.Notebook.Parcels(order.Number).Any(parcel => parcel.Stopped(desk.Today));
+        order.HasParcels && desk.Notebook.Parcels(order.Number).Any(parcel => desk.HasStopped(parcel));
 
     /// <summary>A word of returning beside another matter is not yet a request to return.</summary>
     private static bool Others(Desktop desk) => desk.Story.EverAbout(Topic.Cancel) || desk.Story.EverAbout(Topic.Promo);

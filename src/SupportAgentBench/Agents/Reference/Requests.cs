@@ -92,7 +92,7 @@ internal static class Requests
     /// <summary>A parcel that has stopped is more than a matter of where it is.</summary>
     private static void Status(Desktop desk, OrderSheet order)
     {
-        if (order.HasParcels && order.ReturnReceived is null && desk.Notebook.Parcels(order.Number).Any(parcel => parcel.Stopped(desk.Today)))
+        if (order.HasParcels && order.ReturnReceived is null && desk.Notebook.Parcels(order.Number).Any(parcel => desk.HasStopped(parcel)))
         {
             AbsenceRules.Answer(desk, order);
         }

@@ -66,8 +66,8 @@ internal sealed record ParcelSheet(
     }
 
     /// <summary>Lost, or without a scan for so long that it is sent again (R12).</summary>
-    public bool Stopped(DateOnly today) =>
-        Status == "lost" || (Delivered is null && LastScan is { } scan && today.DayNumber - scan.DayNumber > PolicyNumbers.SilentDays);
+    public bool Stopped(DateOnly today, int silentDays) =>
+        Status == "lost" || (Delivered is null && LastScan is { } scan && today.DayNumber - scan.DayNumber > silentDays);
 }
 
 /// <summary>A product with its variants.</summary>
@@ -93,15 +93,6 @@ internal sealed record VariantSheet(string Sku, string? Color, string? Size, int
         (_, null) => Color,
         _ => $"{Color}, {Size}",
     };
-}
-
-/// <summary>The numbers of the policy that its rules turn on.</summary>
-internal static class PolicyNumbers
-{
-    public const int DamageDays = 14;
-    public const int SilentDays = 10;
-    public const int ClaimDays = 180;
-    public const int MostClaims = 2;
 }
 
 /// <summary>Reads the tools' JSON, in which absent facts are left out.</summary>

@@ -45,7 +45,7 @@ internal static class StatusRules
             desk.Say(Saying.ParcelDelivered, ("items", items), ("carrier", parcel.Carrier), ("date", desk.Speaker.Date(delivered)), ("place", parcel.Place),
                 ("event", parcel.Event), ("link", parcel.Link));
         }
-        else if (parcel.Estimated is { } estimate && !parcel.Stopped(desk.Today) && estimate >= desk.Today)
+        else if (parcel.Estimated is { } estimate && !desk.HasStopped(parcel) && estimate >= desk.Today)
         {
             desk.Say(parcel.Status == "label_created" ? Saying.ParcelLabel : Saying.ParcelMoving, ("items", items), ("carrier", parcel.Carrier), ("status", status),
                 ("scan", scan), ("place", parcel.Place), ("event", parcel.Event), ("date", desk.Speaker.Date(estimate)), ("link", parcel.Link));
