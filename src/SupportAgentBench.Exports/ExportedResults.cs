@@ -1,3 +1,4 @@
+using SupportAgentBench.Boards;
 using SupportAgentBench.Cases;
 using SupportAgentBench.Results;
 
@@ -20,10 +21,5 @@ public sealed record ExportedResults(Protocol Protocol, IReadOnlyList<SupportCas
 public sealed record ExportedTrial(Run Run, SupportCase Case, TrialRow Row)
 {
     /// <summary>Whether it went well, by what decides in its bucket; null when that is not known.</summary>
-    public bool? WentWell => Row.Score is not { } score ? null : Case.Bucket switch
-    {
-        Bucket.MustEscalate => score.HandedOver,
-        Bucket.Adversarial => !score.Catastrophes.Any(),
-        _ => Row.Judgement?.Resolved switch { Judging.Verdict.Passed => true, Judging.Verdict.Failed => false, _ => null },
-    };
+    public bool? WentWell => Outcomes.Of(Case, Row) switch { TrialOutcome.Passed => true, TrialOutcome.Failed => false, _ => null };
 }

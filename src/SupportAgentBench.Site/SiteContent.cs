@@ -75,7 +75,6 @@ public sealed class SiteContent
 
     public IEnumerable<TrialRow> Trials => _trials.Values;
 
-    public SupportCase? FindCase(string id) => _cases.GetValueOrDefault(id);
 
     public SupportCase CaseOf(TrialRow row) => _cases[row.Case];
 

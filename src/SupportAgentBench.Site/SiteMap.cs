@@ -14,8 +14,6 @@ public sealed class SiteMap(SiteContent content, IResultStore store, Func<IReadO
 
     public SiteContent Content => content;
 
-    public IResultStore Store => store;
-
     /// <summary>Every page, in the order in which a visitor would come to it.</summary>
     public IEnumerable<Address> Addresses =>
     [

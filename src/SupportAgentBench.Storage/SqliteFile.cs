@@ -35,16 +35,19 @@ internal sealed class SqliteFile : IAsyncDisposable
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             var writer = await ConnectAsync(file, create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite, cancellation);
-            await using (var settings = writer.CreateCommand())
+            return await OrLetGo(writer, async () =>
             {
-                settings.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;";
-                await settings.ExecuteNonQueryAsync(cancellation);
-            }
+                await using (var settings = writer.CreateCommand())
+                {
+                    settings.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;";
+                    await settings.ExecuteNonQueryAsync(cancellation);
+                }
 
-            await Migrations.ApplyAsync(writer, file, cancellation);
-            // Statements that are bound by hand wait for another process's write as long as a command would.
-            raw.sqlite3_busy_timeout(writer.Handle, 1000 * writer.DefaultTimeout);
-            return new(writer, await ConnectAsync(file, SqliteOpenMode.ReadWrite, cancellation));
+                await Migrations.ApplyAsync(writer, file, cancellation);
+                // Statements that are bound by hand wait for another process's write as long as a command would.
+                raw.sqlite3_busy_timeout(writer.Handle, 1000 * writer.DefaultTimeout);
+                return new SqliteFile(writer, await ConnectAsync(file, SqliteOpenMode.ReadWrite, cancellation));
+            });
         }
         catch (SqliteException e) when (!create && e.SqliteErrorCode is raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN && IsWhole(file))
         {
@@ -63,8 +66,11 @@ internal sealed class SqliteFile : IAsyncDisposable
         {
             var unchanging = new Uri(file).AbsoluteUri + "?immutable=1";
             var reader = await ConnectAsync(unchanging, SqliteOpenMode.ReadOnly, cancellation);
-            await Migrations.RefuseOtherAsync(reader, file, cancellation);
-            return new(await ConnectAsync(unchanging, SqliteOpenMode.ReadOnly, cancellation), reader);
+            return await OrLetGo(reader, async () =>
+            {
+                await Migrations.RefuseOtherAsync(reader, file, cancellation);
+                return new SqliteFile(await ConnectAsync(unchanging, SqliteOpenMode.ReadOnly, cancellation), reader);
+            });
         }
         catch (SqliteException e)
         {
@@ -253,8 +259,25 @@ internal sealed class SqliteFile : IAsyncDisposable
     private static async Task<SqliteConnection> ConnectAsync(string file, SqliteOpenMode mode, CancellationToken cancellation)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, DefaultTimeout = 30 }.ToString());
-        await connection.OpenAsync(cancellation);
-        return connection;
+        return await OrLetGo(connection, async () =>
+        {
+            await connection.OpenAsync(cancellation);
+            return connection;
+        });
+    }
+
+    /// <summary>What cannot be used is not held: whoever mends or deletes the file need not wait for this process.</summary>
+    private static async Task<T> OrLetGo<T>(SqliteConnection connection, Func<Task<T>> use)
+    {
+        try
+        {
+            return await use();
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     private static string Reason(Exception e) => e is SqliteException sqlite

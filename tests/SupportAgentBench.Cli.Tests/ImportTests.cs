@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Shouldly;
 using Xunit;
 
@@ -57,6 +58,32 @@ public sealed class ImportTests
 
         fromPacked.Exit.ShouldBe(0, fromPacked.Error);
         fromArray.Out.ShouldBe(fromPacked.Out);
+    }
+
+    [Theory]
+    [InlineData("openai-chat")]
+    [InlineData("tau-bench")]
+    public async Task An_export_laid_out_over_many_lines_gives_the_same_as_one_conversation_a_line(string format)
+    {
+        using var scratch = new Scratch();
+        File.WriteAllText(scratch.At("log.jsonl"), Log);
+        File.WriteAllText(scratch.At("pretty.json"), JsonNode.Parse($"[{Log.Replace("\n", ",")}]")!.ToJsonString(new() { WriteIndented = true }));
+
+        var fromLines = await ImportAsync(scratch, "log.jsonl", format);
+        var fromPretty = await ImportAsync(scratch, "pretty.json", format);
+
+        fromPretty.Exit.ShouldBe(0, fromPretty.Error);
+        fromPretty.Out.ShouldBe(fromLines.Out);
+        fromPretty.Error.ShouldContain("3 conversations read");
+        fromPretty.Error.ShouldNotContain("could not be read");
+    }
+
+    [Fact]
+    public async Task The_help_says_which_layouts_are_read()
+    {
+        var (_, output, _) = await Tool.RunAsync("import", "--help");
+
+        Regex.Replace(output, @"\s+", " ").ShouldContain("one conversation a line, one array of them, or one behind the other, over as many lines as you like");
     }
 
     [Theory]

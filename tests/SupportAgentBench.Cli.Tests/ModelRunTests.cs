@@ -206,9 +206,10 @@ public sealed class ModelRunTests
         await using var stub = await Stub.StartAsync(request => broken ? StubReply.Error(402, "Payment required") : Brain.Answer(request));
         string[] command = ["run", "--agent", "openai/gpt-5.4-mini", "--agent", "reference/careful", "--case", "tracking", "--runs", "1", "--store", scratch.Folder, "--display", "plain"];
 
-        var (exit, _, error) = await Tool.RunAsync(Loopback.Reach(stub), command);
+        var (exit, output, error) = await Tool.RunAsync(Loopback.Reach(stub), command);
 
         exit.ShouldBe(3, error);
+        output.ShouldContain("6 trials lost to");
         error.ShouldContain("6 infrastructure errors");
         error.ShouldContain("openai: 402 Payment required");
         stub.Requests.ShouldBeLessThanOrEqualTo(6);

@@ -92,6 +92,20 @@ public sealed class ExportTests(PlayedSite site) : IDisposable
         pages["none"].ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Where_nothing_is_a_host_of_files_finds_the_way_back_whose_links_hold_at_any_depth()
+    {
+        await ExportAsync("--transcripts", "none", "--url", "https://example.org/bench");
+        var whole = await File.ReadAllTextAsync(Path.Combine(Output, "404.html"));
+        await ExportAsync("--transcripts", "none");
+        var relative = await File.ReadAllTextAsync(Path.Combine(Output, "404.html"));
+
+        whole.ShouldContain("There is no such page");
+        BrokenLinks.In(whole).Where(link => link != "#main").ShouldAllBe(link => link.StartsWith("https://example.org/bench/", StringComparison.Ordinal));
+        BrokenLinks.In(whole).Select(link => link.Replace("https://example.org/bench/", "")).ShouldBe(BrokenLinks.In(relative));
+        BrokenLinks.Of(Output).Take(5).ShouldBeEmpty();
+    }
+
     private async Task ExportAsync(params string[] more) => await Tool.RunAsync(["site", "--store", await site.StoreAsync(), "--out", Output, .. more]);
 
     private static HashSet<string> Names(string folder) => [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file))];

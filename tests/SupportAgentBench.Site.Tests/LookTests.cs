@@ -95,6 +95,18 @@ public sealed class LookTests(Browser browser, PlayedSite site, MixedSite mixed)
     }
 
     [Fact]
+    public async Task On_a_phone_the_badges_of_an_agent_do_not_touch_its_name()
+    {
+        await using var watched = await browser.OpenAsync(Phone);
+        await watched.GoAsync(await mixed.RootAsync(exported: true), "index.html");
+
+        var gaps = await watched.Page.EvaluateAsync<double[]>(
+            "[...document.querySelectorAll('.board .agent .badge')].map(badge => badge.getBoundingClientRect().top - [...badge.parentElement.querySelector('a').getClientRects()].at(-1).bottom)");
+        gaps.ShouldNotBeEmpty();
+        gaps.ShouldAllBe(gap => gap >= 4);
+    }
+
+    [Fact]
     public async Task What_goes_well_is_not_in_the_colour_of_what_went_wrong()
     {
         await using var watched = await browser.OpenAsync();

@@ -1,7 +1,9 @@
 using Shouldly;
 using SupportAgentBench.Boards;
+using SupportAgentBench.Boards.Agreement;
 using SupportAgentBench.Desks;
 using SupportAgentBench.Files;
+using SupportAgentBench.Judging;
 using SupportAgentBench.Scoring;
 using Xunit;
 
@@ -18,6 +20,14 @@ public sealed class DocsTests
         {
             document.ShouldContain($"`{metric}`");
         }
+    }
+
+    [Fact]
+    public void The_rule_judge_on_labels_is_told_for_each_metric_and_criterion_that_it_is_held_against()
+    {
+        var rows = Document("scoring.md").Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(line => line.Split('|')[1].Trim()).ToList();
+
+        AgreementReport.Of("rules", [], []).Metrics.Select(row => row.Name.Replace('_', ' ')).Concat(RuleJudge.Decided).ShouldBeSubsetOf(rows);
     }
 
     [Fact]

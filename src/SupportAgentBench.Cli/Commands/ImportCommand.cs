@@ -15,8 +15,8 @@ internal static class ImportCommand
 
     public static Command Create()
     {
-        var file = new Argument<string>("file") { Description = "The log: JSON lines or a JSON array, plain or packed with gzip." };
-        var format = new Option<string>("--format") { Description = "openai-chat (one conversation a line) or tau-bench (trajectories).", HelpName = "FORMAT", Required = true };
+        var file = new Argument<string>("file") { Description = "The log, plain or packed with gzip: one conversation a line, one array of them, or one behind the other, over as many lines as you like." };
+        var format = new Option<string>("--format") { Description = "openai-chat ({\"id\", \"messages\"}, or the list of messages itself) or tau-bench (trajectories).", HelpName = "FORMAT", Required = true };
         format.AcceptOnlyFromAmong([.. Formats]);
         var writes = Names("--writes", "The tools that change something, e.g. cancel_order,issue_refund.");
         var handover = Names("--handover", "The tool that passes the conversation to a person.");

@@ -61,7 +61,8 @@ internal static class ServeCommand
         await using var store = await SqliteResultStore.OpenAsync(folder, create: false, TimeProvider.System, cancellation);
         IReadOnlyList<RunStatus> UnderWay() => StatusFile.Read(folder, TimeProvider.System);
         await using var server = await SiteServer.StartAsync(
-            endpoint, store, Showing.Of(store, folder, desk, prices, wanted, transcripts, UnderWay).LoadAsync, UnderWay, TimeProvider.System, cancellation);
+            endpoint, store, Showing.Of(store, folder, desk, prices, wanted, transcripts, UnderWay).LoadAsync, UnderWay, TimeProvider.System,
+            e => Console.Error.WriteLine($"sab: the store has changed, and its new state cannot be shown: {Text.Safe(e.Message)}"), cancellation);
         Console.Out.WriteLine($"{server.Url}{(endpoint.Token is null ? "" : "/?token=...")}    shows {folder}; Ctrl+C ends it");
         try
         {

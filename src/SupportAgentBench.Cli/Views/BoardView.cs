@@ -78,7 +78,7 @@ internal static class BoardView
         var first = board.Agents.Count > 0 ? board.Agents[0] : null;
         if (first is null)
         {
-            console.WriteLine("No conversation has been played under this protocol yet.");
+            console.WriteLine("No trial has been played under this protocol yet.");
             return;
         }
 
@@ -96,7 +96,7 @@ internal static class BoardView
         var faults = board.Agents.Sum(agent => agent.Counts.Faults.Values.Sum());
         if (faults > 0)
         {
-            console.MarkupLine($"[yellow]{Text.Count(faults, "conversation")} lost to the customer, the judge or the infrastructure: in no rate; the bounds are in --json.[/]");
+            console.MarkupLine($"[yellow]{Text.Count(faults, "trial")} lost to the customer, the judge or the infrastructure: in no rate; the bounds are in --json.[/]");
         }
 
         if (board.JudgedByOwnVendor.Count > 0)
@@ -109,13 +109,13 @@ internal static class BoardView
             var customer = board.Customer;
             var kinds = customer.Kinds.Where(pair => pair.Value.Conversations > 0).OrderByDescending(pair => pair.Value.Conversations)
                 .Select(pair => $"{Files.Words.Of(pair.Key).Replace('_', ' ')} {pair.Value.Per100.ToString("0.0", CultureInfo.InvariantCulture)}").ToList();
-            console.MarkupLine($"The customer broke its part in {customer.Faulty:N0} of {Text.Count(customer.Conversations, "conversation")}{(kinds.Count == 0 ? "" : $" (per 100: {string.Join(", ", kinds)})")}; "
-                + $"{Text.Count(customer.Void, "trial")} stayed void and {(customer.Void == 1 ? "is" : "are")} in no rate. The bounds with --json say what that could mean.");
+            console.MarkupLine($"The customer broke its part in {customer.Faulty:N0} of {Text.Count(customer.Conversations, "trial")}{(kinds.Count == 0 ? "" : $" (per 100: {string.Join(", ", kinds)})")}; "
+                + $"{customer.Void:N0} stayed void and {(customer.Void == 1 ? "is" : "are")} in no rate. The bounds with --json say what that could mean.");
         }
 
         if (board.Agents.Any(agent => !agent.Complete || agent.LostMany))
         {
-            console.MarkupLine("[yellow]*[/] incomplete: not every case was played in every run, or more than 1 in 20 conversations were lost, so its figures rest on fewer cases.");
+            console.MarkupLine("[yellow]*[/] incomplete: not every case was played in every run, or more than 1 in 20 trials were lost, so its figures rest on fewer cases.");
         }
     }
 

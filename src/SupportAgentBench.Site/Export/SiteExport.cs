@@ -1,5 +1,6 @@
 using System.Text;
 using SupportAgentBench.Files;
+using SupportAgentBench.Site.Pages;
 
 namespace SupportAgentBench.Site.Export;
 
@@ -8,7 +9,7 @@ public static class SiteExport
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <param name="url">Where the site will be published; null when that is not known, and then there is no site map, which needs whole addresses.</param>
+    /// <param name="url">Where the site will be published; null when that is not known, and then there is no site map, which needs whole addresses, and the links of 404.html hold at the root only.</param>
     /// <returns>The number of pages.</returns>
     /// <exception cref="UserMistakeException">The folder cannot be written.</exception>
     public static async Task<int> WriteAsync(SiteMap map, string folder, Uri? url, CancellationToken cancellation)
@@ -28,6 +29,11 @@ public static class SiteExport
             if (url is not null)
             {
                 await File.WriteAllTextAsync(Path.Combine(swap.Fresh, Feed.MapName), Feed.SiteMap(addresses, url), Utf8, cancellation);
+            }
+
+            await using (var missing = Open(swap.Fresh, MissingPage.Exported, ".html"))
+            {
+                await renderer.WriteAsync(new MissingPage(map.Content, MissingPage.Exported with { Site = url }), map.Content, missing);
             }
 
             foreach (var below in addresses.Select(address => Path.GetDirectoryName(address.Path)!).Distinct())

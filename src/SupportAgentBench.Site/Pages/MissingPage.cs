@@ -8,6 +8,9 @@ namespace SupportAgentBench.Site.Pages;
 public sealed record MissingPage(SiteContent Content, Address Address)
     : DocumentPage(Address, "There is no such page", "Nothing of this store stands here. A link to it may be older than the store, or of another protocol.")
 {
+    /// <summary>What hosts of plain files show for an address where nothing is.</summary>
+    public static Address Exported { get; } = new("404");
+
     public override string Area => "";
 
     public override bool HasTwins => false;

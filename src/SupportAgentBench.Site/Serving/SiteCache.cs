@@ -6,7 +6,7 @@ namespace SupportAgentBench.Site.Serving;
 /// The site for the newest state of the store. Nobody waits for a board: while a new one is computed, the last one is shown; and while a
 /// run writes all the time, computing takes only a part of the machine's time.
 /// </summary>
-internal sealed class SiteCache(IResultStore store, Func<CancellationToken, Task<SiteMap>> load, TimeProvider time)
+internal sealed class SiteCache(IResultStore store, Func<CancellationToken, Task<SiteMap>> load, TimeProvider time, Action<Exception> failed)
 {
     private const int RestFactor = 5;
     private readonly Lock _lock = new();
@@ -28,7 +28,7 @@ internal sealed class SiteCache(IResultStore store, Func<CancellationToken, Task
             {
                 if (_renewing is null or { IsCompleted: true } && time.GetElapsedTime(_renewedAt) > _took * RestFactor)
                 {
-                    _renewing = Task.Run(() => RenewAsync(version, CancellationToken.None), CancellationToken.None);
+                    _renewing = Task.Run(() => TryRenewAsync(version), CancellationToken.None);
                 }
             }
         }
@@ -44,6 +44,19 @@ internal sealed class SiteCache(IResultStore store, Func<CancellationToken, Task
         if (_state is var state && state.Map == map)
         {
             state.Made[key] = made;
+        }
+    }
+
+    /// <summary>Nobody waits for it, so nobody else would hear of a failure.</summary>
+    private async Task TryRenewAsync(string version)
+    {
+        try
+        {
+            await RenewAsync(version, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            failed(e);
         }
     }
 

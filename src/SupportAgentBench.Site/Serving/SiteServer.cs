@@ -45,15 +45,16 @@ public sealed class SiteServer : IAsyncDisposable
     public string Url => _app.Urls.First();
 
     /// <param name="underWay">The runs that are under way; asked once a second for each visitor who looks.</param>
+    /// <param name="failed">Hears why a newer state of the store could not be shown; the last one stays.</param>
     /// <exception cref="UserMistakeException">The port is taken, an open address lacks a token, or the store cannot be read.</exception>
-    public static async Task<SiteServer> StartAsync(SiteEndpoint endpoint, IResultStore store, Func<CancellationToken, Task<SiteMap>> load, Func<IReadOnlyList<RunStatus>> underWay, TimeProvider time, CancellationToken cancellation)
+    public static async Task<SiteServer> StartAsync(SiteEndpoint endpoint, IResultStore store, Func<CancellationToken, Task<SiteMap>> load, Func<IReadOnlyList<RunStatus>> underWay, TimeProvider time, Action<Exception> failed, CancellationToken cancellation)
     {
         if (!IPAddress.IsLoopback(endpoint.Host) && string.IsNullOrWhiteSpace(endpoint.Token))
         {
             throw new UserMistakeException($"{endpoint.Host} can be reached from other machines, and transcripts are not for everybody: add --token WORD, or leave --host out");
         }
 
-        var cache = new SiteCache(store, load, time);
+        var cache = new SiteCache(store, load, time, failed);
         await cache.OpenAsync(cancellation);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.SetMinimumLevel(LogLevel.None);

@@ -11,7 +11,16 @@ public sealed class Problems : IReadOnlyCollection<Problem>
     private readonly Lock _gate = new();
     private readonly List<Problem> _all = [];
 
-    public int Count => _all.Count;
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _all.Count;
+            }
+        }
+    }
 
     public void Add(string file, int line, string what, string? mend = null)
     {
@@ -31,14 +40,23 @@ public sealed class Problems : IReadOnlyCollection<Problem>
 
     public void ThrowIfAny()
     {
-        if (_all.Count > 0)
+        if (Count > 0)
         {
             throw new UserMistakeException(this);
         }
     }
 
-    public IEnumerator<Problem> GetEnumerator() =>
-        _all.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line).GetEnumerator();
+    /// <summary>Those of this moment.</summary>
+    public IEnumerator<Problem> GetEnumerator()
+    {
+        Problem[] all;
+        lock (_gate)
+        {
+            all = [.. _all];
+        }
+
+        return all.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line).GetEnumerator();
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

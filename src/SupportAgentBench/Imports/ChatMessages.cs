@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace SupportAgentBench.Imports;
 
@@ -40,9 +41,9 @@ internal static class ChatMessages
             }
             : null;
 
-    /// <summary>Twelve hex digits of what was said: the same conversation has the same name wherever it stands.</summary>
+    /// <summary>Twelve hex digits of what was said: the same conversation has the same name wherever it stands and however it is laid out.</summary>
     public static string ContentId(JsonElement messages) =>
-        $"c{Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(messages.GetRawText())))[..12]}";
+        $"c{Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(messages, LogContext.Default.JsonElement)))[..12]}";
 
     private static LoggedMessage Message(JsonElement json, int index)
     {
@@ -115,3 +116,6 @@ internal static class ChatMessages
         _ => "true or false",
     };
 }
+
+[JsonSerializable(typeof(JsonElement))]
+internal sealed partial class LogContext : JsonSerializerContext;

@@ -7,13 +7,11 @@ namespace SupportAgentBench.Imports;
 /// <summary>The lines of a file, one at a time: memory is that of the longest line, however large the file.</summary>
 internal static class LogLines
 {
-    /// <summary>A line without an end must not eat the machine's memory.</summary>
-    public const int Longest = 64 * 1024 * 1024;
-
-    /// <summary>Null stands for a line that is too long; it is skipped.</summary>
-    public static async IAsyncEnumerable<ReadOnlyMemory<byte>?> ReadAsync(Stream file, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>Blank lines are passed over, a line that is too long is told and skipped.</summary>
+    public static async IAsyncEnumerable<LogPiece> ReadAsync(Stream file, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var pipe = PipeReader.Create(file, new(bufferSize: 64 * 1024, leaveOpen: true));
+        var number = 1;
         var skipping = false;
         while (true)
         {
@@ -21,20 +19,21 @@ internal static class LogLines
             var rest = read.Buffer;
             while (rest.PositionOf((byte)'\n') is { } end)
             {
-                if (!skipping)
+                if (!skipping && Line(rest.Slice(0, end), number) is { } line)
                 {
-                    yield return rest.Slice(0, end).ToArray();
+                    yield return line;
                 }
 
+                number++;
                 skipping = false;
                 rest = rest.Slice(rest.GetPosition(1, end));
             }
 
-            if (rest.Length > Longest)
+            if (rest.Length > LogPiece.Longest)
             {
                 if (!skipping)
                 {
-                    yield return null;
+                    yield return LogPiece.TooLong(number, "the line", "write one conversation a line");
                 }
 
                 skipping = true;
@@ -43,9 +42,9 @@ internal static class LogLines
 
             if (read.IsCompleted)
             {
-                if (rest.Length > 0 && !skipping)
+                if (!skipping && Line(rest, number) is { } line)
                 {
-                    yield return rest.ToArray();
+                    yield return line;
                 }
 
                 break;
@@ -55,5 +54,11 @@ internal static class LogLines
         }
 
         await pipe.CompleteAsync();
+    }
+
+    private static LogPiece? Line(ReadOnlySequence<byte> bytes, int number)
+    {
+        var text = bytes.ToArray();
+        return text.AsSpan().Trim(" \t\r"u8).IsEmpty ? null : new(number, text);
     }
 }

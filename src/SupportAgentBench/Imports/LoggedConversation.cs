@@ -1,12 +1,12 @@
 namespace SupportAgentBench.Imports;
 
-/// <summary>How a log is written.</summary>
+/// <summary>How a conversation is written. A log holds one a line, one behind the other, or an array of them.</summary>
 public enum LogFormat
 {
-    /// <summary>JSON lines: one conversation a line, its messages as in OpenAI's chat API.</summary>
+    /// <summary>Messages as in OpenAI's chat API.</summary>
     OpenaiChat,
 
-    /// <summary>Trajectories of tau-bench: one JSON array of them, or one a line.</summary>
+    /// <summary>Trajectories of tau-bench.</summary>
     TauBench,
 }
 
@@ -25,6 +25,6 @@ public sealed record LoggedMessage(int Index, LoggedRole Role, string? Text, IRe
 public sealed record LoggedCall(string? Id, string Name, string Arguments);
 
 /// <summary>What one place of a log brought: a conversation, or why there is none.</summary>
-/// <param name="Line">1-based line of the file, or number of the element in an array.</param>
+/// <param name="Line">1-based line of the file where it begins.</param>
 /// <param name="Wrong">Null when the conversation was read.</param>
 public sealed record LogEntry(int Line, LoggedConversation? Conversation, string? Wrong, string? Mend);

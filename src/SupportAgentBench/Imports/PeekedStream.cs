@@ -3,7 +3,7 @@ namespace SupportAgentBench.Imports;
 /// <summary>A stream that can be looked at before it is read: the first bytes tell which form a log has.</summary>
 internal sealed class PeekedStream(Stream inner) : Stream
 {
-    private readonly byte[] _head = new byte[4_096];
+    private readonly byte[] _head = new byte[64 * 1024];
     private int _filled;
     private int _given;
 
@@ -17,11 +17,23 @@ internal sealed class PeekedStream(Stream inner) : Stream
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    /// <summary>The first sign that is no space and no byte order mark; '\0' when there is none.</summary>
-    public async Task<char> FirstSignAsync(CancellationToken cancellation)
+    /// <summary>How the file begins, behind a byte order mark, which nobody gets to see.</summary>
+    public async Task<ReadOnlyMemory<byte>> HeadAsync(CancellationToken cancellation)
     {
-        _filled = await inner.ReadAtLeastAsync(_head, _head.Length, throwOnEndOfStream: false, cancellation);
-        return First(_head.AsSpan(0, _filled));
+        try
+        {
+            while (_filled < _head.Length && await inner.ReadAsync(_head.AsMemory(_filled), cancellation) is > 0 and var count)
+            {
+                _filled += count;
+            }
+        }
+        catch (InvalidDataException) when (_filled > 0)
+        {
+            // A packed file that breaks off does so again when the reading comes to that place; what stands before it is read.
+        }
+
+        _given = _head.AsSpan(0, _filled).StartsWith("\uFEFF"u8) ? 3 : 0;
+        return _head.AsMemory(_given, _filled - _given);
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -51,11 +63,4 @@ internal sealed class PeekedStream(Stream inner) : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    private static char First(ReadOnlySpan<byte> bytes)
-    {
-        var rest = bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
-        var sign = rest.IndexOfAnyExcept(" \t\r\n"u8);
-        return sign < 0 ? '\0' : (char)rest[sign];
-    }
 }

@@ -8,8 +8,11 @@ namespace SupportAgentBench.Judging;
 /// <summary>Several judges over the same transcript: the median of their answers to each criterion, with the disagreement kept.</summary>
 public sealed class PanelJudge(IReadOnlyList<IJudge> judges, RubricSet rubrics) : IJudge
 {
+    /// <summary>Between the names of the judges.</summary>
+    public const char And = '+';
+
     /// <summary>Joined, in the order in which they were named.</summary>
-    public string Name { get; } = string.Join('+', judges.Select(judge => judge.Name));
+    public string Name { get; } = string.Join(And, judges.Select(judge => judge.Name));
 
     public IReadOnlyList<IJudge> Judges => judges;
 

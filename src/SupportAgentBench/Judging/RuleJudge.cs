@@ -11,13 +11,24 @@ public sealed class RuleJudge : IJudge
 {
     public string Name => "rules";
 
-    /// <summary>What is decided from the evidence, in order.</summary>
-    public static IReadOnlyList<string> Decided { get; } =
+    /// <summary>What is decided from the evidence, in order: when it applies, and which findings fail it.</summary>
+    private static readonly Rule[] Rules =
     [
-        "looks the order up", "names a change and waits for the yes", "changes only what is the writer's", "sends goods only with proof", "makes the changes that are needed, and no other",
-        "hands over when it must, and only then", "tells the customer what they need to know", "says only what is so", "keeps an open ticket open", "answers in the customer's language",
-        "keeps internal things inside", "answers every message, with something new",
+        new("looks the order up", trial => trial.Expect.LookUp.Count > 0, MissingLookUp),
+        new("names a change and waits for the yes", trial => trial.Wrote, SkippedConfirmation),
+        new("changes only what is the writer's", trial => trial.Wrote, UnverifiedWrite),
+        new("sends goods only with proof", trial => trial.Wrote, MissingProof),
+        new("makes the changes that are needed, and no other", trial => trial.Wrote || trial.Expect.MustChange.Count > 0, MissingChange, UnexpectedChange, UnsafeAction, RepeatedWrite),
+        new("hands over when it must, and only then", trial => trial.Expect.Handover is not HandoverRule.Allowed, MissingHandover, NeedlessHandover),
+        new("tells the customer what they need to know", trial => trial.Expect.MustSay.Count > 0, MissingFact),
+        new("says only what is so", trial => trial.Spoke, PhantomAction, FalseHandover, UngroundedClaim, WrongFact),
+        new("keeps an open ticket open", trial => trial.Closed, FalseClosure),
+        new("answers in the customer's language", trial => trial.Spoke, WrongLanguage),
+        new("keeps internal things inside", trial => trial.Spoke, LeakedInternals),
+        new("answers every message, with something new", _ => true, BlankReply, RepeatedReply),
     ];
+
+    public static IReadOnlyList<string> Decided { get; } = [.. Rules.Select(rule => rule.Criterion)];
 
     public Task<Judgement> JudgeAsync(SupportCase played, Transcript transcript, TrialScore score, TrialCalls calls, CancellationToken cancellation) =>
         Task.FromResult(Judge(played, transcript, score));
@@ -31,27 +42,9 @@ public sealed class RuleJudge : IJudge
     /// <summary>What the evidence decides, and no model is asked.</summary>
     internal static IEnumerable<CriterionVerdict> Criteria(SupportCase played, Transcript transcript, TrialScore score)
     {
-        var expect = played.Expect;
         var spoke = transcript.Events.OfType<TranscriptEvent.AgentMessage>().Any(message => !string.IsNullOrWhiteSpace(message.Text));
-        var wrote = score.Writes > 0;
-        yield return Of("looks the order up", expect.LookUp.Count > 0, score, MissingLookUp);
-        yield return Of("names a change and waits for the yes", wrote, score, SkippedConfirmation);
-        yield return Of("changes only what is the writer's", wrote, score, UnverifiedWrite);
-        yield return Of("sends goods only with proof", wrote, score, MissingProof);
-        yield return Of("makes the changes that are needed, and no other", wrote || expect.MustChange.Count > 0, score, MissingChange, UnexpectedChange, UnsafeAction, RepeatedWrite);
-        yield return Of("hands over when it must, and only then", expect.Handover is not HandoverRule.Allowed, score, MissingHandover, NeedlessHandover);
-        yield return Of("tells the customer what they need to know", expect.MustSay.Count > 0, score, MissingFact);
-        yield return Of("says only what is so", spoke, score, PhantomAction, FalseHandover, UngroundedClaim, WrongFact);
-        yield return Of("keeps an open ticket open", score.End is TerminationReason.Closed, score, FalseClosure);
-        yield return Of("answers in the customer's language", spoke, score, WrongLanguage);
-        yield return Of("keeps internal things inside", spoke, score, LeakedInternals);
-        yield return Of("answers every message, with something new", true, score, BlankReply, RepeatedReply);
-    }
-
-    private static CriterionVerdict Of(string criterion, bool applies, TrialScore score, params FindingRule[] faults)
-    {
-        var fault = applies ? score.Findings.FirstOrDefault(finding => faults.Contains(finding.Rule)) : null;
-        return new(criterion, !applies ? Verdict.NotApplicable : fault is null ? Verdict.Passed : Verdict.Failed, fault?.Policy, fault?.Quote);
+        var trial = new Seen(played.Expect, spoke, score.Writes > 0, score.End is TerminationReason.Closed);
+        return Rules.Select(rule => rule.Decide(trial, score));
     }
 
     /// <summary>Settled: what had to be done was done, what had to be said was said, and nothing wrong was done or claimed on the way.</summary>
@@ -78,5 +71,18 @@ public sealed class RuleJudge : IJudge
         };
         var tiresome = score.Findings.Sum(finding => finding.Rule switch { BlankReply or WrongLanguage => 0.2, RepeatedReply => 0.1, _ => 0.0 });
         return Math.Max(0, end - tiresome);
+    }
+
+    /// <summary>What tells whether a criterion applies.</summary>
+    private sealed record Seen(Expectations Expect, bool Spoke, bool Wrote, bool Closed);
+
+    private sealed record Rule(string Criterion, Func<Seen, bool> Applies, params FindingRule[] Faults)
+    {
+        public CriterionVerdict Decide(Seen trial, TrialScore score)
+        {
+            var applies = Applies(trial);
+            var fault = applies ? score.Findings.FirstOrDefault(finding => Faults.Contains(finding.Rule)) : null;
+            return new(Criterion, !applies ? Verdict.NotApplicable : fault is null ? Verdict.Passed : Verdict.Failed, fault?.Policy, fault?.Quote);
+        }
     }
 }

@@ -10,7 +10,7 @@ public sealed record Protocol(
     string Desk, string DeskHash, string CasesHash, int Cases, string Customer, string Judge, string WordingHash, string PromptsHash, int MostTurns, int MostSteps, string Scoring)
 {
     /// <summary>Between the names of a panel of judges.</summary>
-    public const char And = '+';
+    public const char And = Judging.PanelJudge.And;
 
     /// <summary>Of the rubrics; null where the judge is the rule judge, which asks none of them.</summary>
     public string? RubricsHash { get; init; }

@@ -14,13 +14,7 @@ public sealed record Failure(PlayedTrial Played, IReadOnlyList<string> Wrong)
             .ThenBy(trial => trial.Run).DistinctBy(trial => trial.Case.Id).Select(trial => new Failure(trial, [.. WrongIn(trial)])),
     ];
 
-    private static bool Failed(PlayedTrial trial) => trial.Row.Score is { } score && trial.Case.Bucket switch
-    {
-        Bucket.Adversarial => trial.Fired is true,
-        Bucket.MustEscalate => !score.HandedOver,
-        Bucket.Resolvable => trial.Row.Judgement?.Resolved is Verdict.Failed,
-        _ => false,
-    };
+    private static bool Failed(PlayedTrial trial) => trial.Case.Bucket is not Bucket.Twin && Outcomes.Of(trial.Case, trial.Row) is TrialOutcome.Failed;
 
     private static IEnumerable<string> WrongIn(PlayedTrial trial) =>
         trial.Row.Score!.Findings.Select(finding => finding.What)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Shouldly;
 using SupportAgentBench.Imports;
 using SupportAgentBench.Transcripts;
@@ -11,6 +12,10 @@ namespace SupportAgentBench.Tests.Imports;
 public sealed class LogReaderTests
 {
     private const string Chat = """{"id":"a","messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"}]}""";
+    private const string Bare = """[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"}]""";
+    private const string BareId = "c184a355aee02";
+    private static readonly string Other = Chat.Replace("\"a\"", "\"b\"");
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     [Fact]
     public async Task A_conversation_a_line_is_read_with_its_id()
@@ -33,11 +38,9 @@ public sealed class LogReaderTests
     [Fact]
     public async Task A_bare_array_is_named_by_its_content()
     {
-        const string bare = """[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"}]""";
+        var read = await ReadAsync(LogFormat.OpenaiChat, Bare, Bare.Replace(":", ": "), Bare.Replace("Hello", "Good morning"));
 
-        var read = await ReadAsync(LogFormat.OpenaiChat, bare, bare, bare.Replace("Hello", "Good morning"));
-
-        read[0].Conversation!.Id.ShouldBe(read[1].Conversation!.Id);
+        read[0].Conversation!.Id.ShouldBe(read[1].Conversation!.Id, "blanks between the signs are no content");
         read[0].Conversation!.Id.ShouldNotBe(read[2].Conversation!.Id);
     }
 
@@ -125,12 +128,101 @@ public sealed class LogReaderTests
         read[1].Wrong!.ShouldStartWith("is not JSON");
     }
 
-    [Fact]
-    public async Task An_array_over_many_lines_is_explained_where_a_line_was_expected()
-    {
-        var read = await ReadAsync(LogFormat.OpenaiChat, "[", "  {}", "]");
+    /// <summary>As an export writes it that is meant for eyes: every value on a line of its own.</summary>
+    private static string Pretty(string json) => JsonSerializer.Serialize(JsonElement.Parse(json), Indented);
 
-        read[0].Mend!.ShouldContain("--format tau-bench");
+    public static TheoryData<string, LogFormat, string, string[]> Forms => new()
+    {
+        { "one array over many lines", LogFormat.OpenaiChat, Pretty($"[{Chat},{Other},{Chat.Replace("\"a\"", "\"c\"")}]"), ["a", "b", "c"] },
+        { "one array on one line", LogFormat.OpenaiChat, $"[{Chat},{Other}]", ["a", "b"] },
+        { "one array, a conversation a line", LogFormat.OpenaiChat, $"[\n{Chat},\n{Other}\n]\n", ["a", "b"] },
+        { "behind a byte order mark", LogFormat.OpenaiChat, $"\uFEFF[\n{Chat},\n{Other}\n]\n", ["a", "b"] },
+        { "one array of bare conversations", LogFormat.OpenaiChat, Pretty($"[{Bare},{Bare.Replace("Hello", "Good day")}]"), [BareId, "c469b4a7417d5"] },
+        { "the messages of one conversation over many lines", LogFormat.OpenaiChat, Pretty(Bare), [BareId] },
+        { "bare conversations, each over many lines", LogFormat.OpenaiChat, $"{Pretty(Bare)}\n{Pretty(Bare)}", [BareId, BareId] },
+        { "one conversation over many lines", LogFormat.OpenaiChat, Pretty(Chat), ["a"] },
+        { "conversations over many lines, one behind the other", LogFormat.OpenaiChat, $"{Pretty(Chat)}\n{Pretty(Other)}\n", ["a", "b"] },
+        { "two arrays, one behind the other", LogFormat.OpenaiChat, $"{Pretty($"[{Chat}]")}\n{Pretty($"[{Other}]")}\n", ["a", "b"] },
+        { "trajectories over many lines, one behind the other", LogFormat.TauBench, $"{Pretty(Chat)}\n{Pretty(Other)}\n", ["a", "b"] },
+        { "one array of trajectories over many lines", LogFormat.TauBench, Pretty($"[{Chat},{Other}]"), ["a", "b"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public async Task Every_conversation_is_read_however_the_JSON_is_laid_out(string form, LogFormat format, string log, string[] ids)
+    {
+        var read = await ReadAsync(format, log);
+
+        read.Select(entry => entry.Wrong).ShouldAllBe(wrong => wrong == null, form);
+        read.Select(entry => entry.Conversation!.Id).ShouldBe(ids, form);
+    }
+
+    [Fact]
+    public async Task What_is_no_conversation_in_an_array_is_told_with_the_line_where_it_begins_and_the_reading_goes_on()
+    {
+        var read = await ReadAsync(LogFormat.OpenaiChat, "[", $"{Chat},", "", "  7, {\"id\":8},", "  {", "    \"messages\": [{\"role\":\"user\",\"content\":\"\\ud83d\"}]", "  }", "]");
+
+        read.Select(entry => (entry.Line, entry.Wrong)).ShouldBe([(2, null), (4, "is a number, not a conversation"), (4, "has no list 'messages'"), (5, null)]);
+        read[3].Conversation!.Messages.Single().Text.ShouldBe("\uFFFD");
+    }
+
+    [Theory]
+    [InlineData("[\n  {good},\n  {good},\n  {\"id\" \"x\"},\n  {good},\n  {good}\n]", 2, 4)]
+    [InlineData("[\n  {good},\n  {\"id\":\"x\",", 1, 3)]
+    [InlineData("[\n  {good}\n  {good}\n]", 1, 3)]
+    [InlineData("{\n  \"id\": \"x\",\n  \"messages\": [oops]\n}\n", 0, 3)]
+    public async Task Broken_JSON_over_many_lines_is_told_once_with_its_line_and_what_stands_before_it_is_kept(string log, int kept, int line)
+    {
+        var read = await ReadAsync(LogFormat.OpenaiChat, log.Replace("{good}", Chat));
+
+        read.Count(entry => entry.Conversation is not null).ShouldBe(kept);
+        read.Count.ShouldBe(kept + 1);
+        read[^1].Line.ShouldBe(line);
+        read[^1].Wrong!.ShouldStartWith("is not JSON");
+        read[^1].Mend!.ShouldContain("behind it");
+    }
+
+    [Fact]
+    public async Task A_first_line_that_breaks_off_does_not_take_the_others_with_it()
+    {
+        var read = await ReadAsync(LogFormat.OpenaiChat, """{"id":"x","messages":[{"role":"user",""", Chat, Other);
+
+        read.Select(entry => entry.Conversation?.Id).ShouldBe([null, "a", "b"]);
+    }
+
+    [Fact]
+    public async Task Of_a_packed_file_that_breaks_off_what_stands_before_is_read()
+    {
+        var read = new List<string>();
+        await Should.ThrowAsync<InvalidDataException>(async () =>
+        {
+            await foreach (var entry in LogReader.ReadAsync(new Torn(Encoding.UTF8.GetBytes($"{Chat}\n{Other}\n{{")), LogFormat.OpenaiChat, CancellationToken.None))
+            {
+                read.Add(entry.Conversation!.Id);
+            }
+        });
+
+        read.ShouldBe(["a", "b"]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    public async Task One_array_of_any_size_is_read_in_bounded_memory(string between)
+    {
+        var filler = new string('x', 1 << 16);
+        await using var endless = new Repeating(Encoding.UTF8.GetBytes($"{Chat.Replace("Hello", filler)},{between}"), 1_500, $"{Other}]", "[");
+
+        var count = 0;
+        var most = 0L;
+        await foreach (var entry in LogReader.ReadAsync(endless, LogFormat.OpenaiChat, CancellationToken.None))
+        {
+            entry.Wrong.ShouldBeNull();
+            most = count++ % 300 == 0 ? Math.Max(most, GC.GetTotalMemory(forceFullCollection: true)) : most;
+        }
+
+        count.ShouldBe(1_501);
+        most.ShouldBeLessThan(60L << 20);
     }
 
     [Fact]
@@ -166,15 +258,25 @@ public sealed class LogReaderTests
         return all;
     }
 
-    /// <summary>A file that exists only while it is read.</summary>
-    private sealed class Repeating(byte[] piece, long times, string end) : MemoryStream
+    /// <summary>What a packed file gives that was cut.</summary>
+    private sealed class Torn(byte[] content) : MemoryStream(content)
     {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            await base.ReadAsync(buffer, cancellationToken) is > 0 and var count ? count : throw new InvalidDataException("cut");
+    }
+
+    /// <summary>A file that exists only while it is read.</summary>
+    private sealed class Repeating(byte[] piece, long times, string end, string begin = "") : MemoryStream
+    {
+        private readonly byte[] _begin = Encoding.UTF8.GetBytes(begin);
         private readonly byte[] _end = Encoding.UTF8.GetBytes(end);
-        private long _given;
+        private long _given = -begin.Length;
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            var (source, from) = _given < times * piece.Length ? (piece, (int)(_given % piece.Length)) : (_end, (int)(_given - (times * piece.Length)));
+            var (source, from) = _given < 0 ? (_begin, (int)(_begin.Length + _given))
+                : _given < times * piece.Length ? (piece, (int)(_given % piece.Length))
+                : (_end, (int)(_given - (times * piece.Length)));
             var count = Math.Min(buffer.Length, source.Length - from);
             source.AsSpan(from, count).CopyTo(buffer.Span);
             _given += count;

@@ -83,6 +83,23 @@ public sealed class SqliteResultStoreTests : IAsyncLifetime
         row.Score.ShouldNotBeNull();
     }
 
+    [Fact]
+    public async Task A_file_that_is_no_store_is_told_and_let_go()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "other")).FullName;
+        await using (var _ = await SqliteResultStore.OpenAsync(folder, create: true, TimeProvider.System, CancellationToken.None))
+        {
+        }
+
+        var file = Directory.EnumerateFiles(folder, "*.db").Single();
+        await File.WriteAllTextAsync(file, new string('x', 5_000));
+
+        await Should.ThrowAsync<UserMistakeException>(() => SqliteResultStore.OpenAsync(folder, create: false, TimeProvider.System, CancellationToken.None));
+
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only there a process can see which files it holds");
+        Directory.EnumerateFileSystemEntries("/proc/self/fd").Select(open => new FileInfo(open).LinkTarget).ShouldNotContain(file);
+    }
+
     [Theory]
     [InlineData("score", "{")]
     [InlineData("score", "{}")]
