@@ -27,7 +27,7 @@ public sealed class SchemaTests
 
     public static TheoryData<string, string> OtherFiles =>
     [
-        .. new[] { "desk", "catalogue", "orders", "partner" }.Select(kind => ($"desks/northline/{kind}.yaml", $"desks/schema/{kind}.schema.json")),
+        .. new[] { "desk", "catalogue", "orders", "partner", "vary" }.Select(kind => ($"desks/northline/{kind}.yaml", $"desks/schema/{kind}.schema.json")),
         .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "rubrics"), "*.yaml").Select(file => ($"rubrics/{Path.GetFileName(file)}", "rubrics/schema/rubric.schema.json")),
         ("models/models.yaml", "models/schema/models.schema.json"), ("samples/ci/gates.yaml", "boards/schema/gates.schema.json"),
     ];

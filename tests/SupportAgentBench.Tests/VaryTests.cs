@@ -92,6 +92,41 @@ public sealed class VaryTests : IDisposable
         slips.ShouldContain("is no regular expression");
     }
 
+    [Theory]
+    [InlineData("cases/resolvable/tracking.yaml", "  - id: tracking-second-box\n", "  -\n    id: tracking-second-box\n", "each entry must begin with '  - id: '")]
+    [InlineData("orders.yaml", "\norders:\n", "\norders: # of this year\n", null)]
+    [InlineData("orders.yaml", "\ncustomers:\n", "\n{customers}:\n", "'customers:' must stand before 'orders:'")]
+    public void A_file_that_cannot_be_rewritten_is_told_and_nothing_is_written(string file, string laidOut, string otherwise, string? told)
+    {
+        var copy = Path.Combine(_folder, "copy");
+        foreach (var path in Directory.EnumerateFiles(Repository.DeskFolder, "*", SearchOption.AllDirectories))
+        {
+            var text = File.ReadAllText(path).ReplaceLineEndings("\n");
+            var to = Path.Combine(copy, Path.GetRelativePath(Repository.DeskFolder, path));
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.WriteAllText(to, path.EndsWith(file, StringComparison.Ordinal) ? Otherwise(text) : text);
+        }
+
+        void Write() => new Varier(copy, Repository.Desk, Repository.Cases, Repository.Wordings).Write(Path.Combine(_folder, "out"), 1, 1);
+        if (told is null)
+        {
+            Should.NotThrow(Write);
+        }
+        else
+        {
+            Should.Throw<UserMistakeException>(Write).Message.ShouldContain(told);
+            Directory.Exists(Path.Combine(_folder, "out")).ShouldBeFalse();
+        }
+
+        string Otherwise(string text)
+        {
+            text.ShouldContain(laidOut);
+            return otherwise.StartsWith("\n{", StringComparison.Ordinal)
+                ? text.Replace(laidOut, "\n", StringComparison.Ordinal) + "customers:\n"
+                : text.Replace(laidOut, otherwise, StringComparison.Ordinal);
+        }
+    }
+
     private string Tell(string pool)
     {
         var desk = Path.Combine(_folder, Guid.NewGuid().ToString("n"));

@@ -14,7 +14,9 @@ public sealed partial class Varier(string deskFolder, Desk desk, CaseSet cases, 
     /// <summary>Orders of further trap variants are numbered from here, a block each.</summary>
     private const int FirstFurther = 4_000;
 
-    /// <exception cref="UserMistakeException">The target is not empty, or the desk has no vary.yaml.</exception>
+    private const string OrdersFile = "orders.yaml";
+
+    /// <exception cref="UserMistakeException">The target is not empty, the desk has no vary.yaml, or a file is laid out in a way that cannot be rewritten.</exception>
     public void Write(string target, int seed, int variantsOfTrap)
     {
         if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
@@ -28,21 +30,26 @@ public sealed partial class Varier(string deskFolder, Desk desk, CaseSet cases, 
         var variation = Variation.Of(desk, pool, seed);
         var rewriter = new Rewriter(variation, pool, wordings, desk.Profile.Today);
         var further = Enumerable.Range(2, Math.Max(0, variantsOfTrap - 1)).Select(number => (number, FurtherOf(variation, pool, number))).ToList();
-        foreach (var path in Directory.EnumerateFiles(deskFolder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        var varied = Directory.EnumerateFiles(deskFolder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(path => Path.GetRelativePath(deskFolder, path).Replace('\\', '/')).Select(file => (file, Varied(file, rewriter, further))).ToList();
+        foreach (var (file, text) in varied)
         {
-            var file = Path.GetRelativePath(deskFolder, path).Replace('\\', '/');
-            var text = File.ReadAllText(path).ReplaceLineEndings("\n");
-            var varied = file switch
-            {
-                VariationPool.FileName or "policy.md" => text,
-                "orders.yaml" => Orders(text, rewriter, further),
-                _ when file.StartsWith("cases/", StringComparison.Ordinal) => CasesOf(text, rewriter, further),
-                _ => rewriter.Prose(rewriter.Everywhere(text), "en"),
-            };
             var to = Path.Combine(target, file);
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-            File.WriteAllText(to, varied);
+            File.WriteAllText(to, text);
         }
+    }
+
+    private string Varied(string file, Rewriter rewriter, List<(int Number, (Rewriter Rewriter, IReadOnlyList<Order> Orders) Others)> further)
+    {
+        var text = File.ReadAllText(Path.Combine(deskFolder, file)).ReplaceLineEndings("\n");
+        return file switch
+        {
+            VariationPool.FileName or "policy.md" => text,
+            OrdersFile => Orders(text, rewriter, further),
+            _ when file.StartsWith("cases/", StringComparison.Ordinal) => CasesOf(file, text, rewriter, further),
+            _ => rewriter.Prose(rewriter.Everywhere(text), "en"),
+        };
     }
 
     private IReadOnlyList<SupportCase> Traps => [.. cases.Cases.Where(played => played.Bucket is Bucket.Adversarial)];
@@ -56,9 +63,14 @@ public sealed partial class Varier(string deskFolder, Desk desk, CaseSet cases, 
     private string Orders(string text, Rewriter rewriter, List<(int Number, (Rewriter Rewriter, IReadOnlyList<Order> Orders) Others)> further)
     {
         var split = text.IndexOf("\norders:", StringComparison.Ordinal) + 1;
-        var customers = Entries(text[..split], "id");
-        var orders = Entries(text[split..], "number");
+        if (split == 0 || text.IndexOf("\ncustomers:", split, StringComparison.Ordinal) >= 0)
+        {
+            throw new UserMistakeException($"{OrdersFile}: variants are made of its text, in which 'customers:' must stand before 'orders:'");
+        }
+
         var byId = desk.Orders.Select(order => order.Customer).DistinctBy(customer => customer.Id).ToDictionary(customer => customer.Id);
+        var customers = Entries(OrdersFile, text[..split], "id", byId.Count);
+        var orders = Entries(OrdersFile, text[split..], "number", desk.Orders.Count);
         string Customer(string entry, Rewriter by, string suffix) => byId.TryGetValue(KeyOf(entry), out var known)
             ? by.Named(by.Everywhere(entry), known).Replace($"- id: {known.Id}\n", $"- id: {known.Id}{suffix}\n", StringComparison.Ordinal) : entry;
         string OrderEntry(string entry, Rewriter by, string suffix) => desk.FindOrder(int.Parse(KeyOf(entry))) is { } known
@@ -83,9 +95,9 @@ public sealed partial class Varier(string deskFolder, Desk desk, CaseSet cases, 
         return string.Join("", made.Select(entry => entry.TrimEnd('\n') + "\n"));
     }
 
-    private string CasesOf(string text, Rewriter rewriter, List<(int Number, (Rewriter Rewriter, IReadOnlyList<Order> Orders) Others)> further)
+    private string CasesOf(string file, string text, Rewriter rewriter, List<(int Number, (Rewriter Rewriter, IReadOnlyList<Order> Orders) Others)> further)
     {
-        var entries = Entries(text, "id");
+        var entries = Entries(file, text, "id", cases.Cases.Count(played => played.File.Replace('\\', '/') == file));
         var made = new List<string> { entries[0] };
         foreach (var entry in entries.Skip(1))
         {
@@ -115,7 +127,13 @@ public sealed partial class Varier(string deskFolder, Desk desk, CaseSet cases, 
     }
 
     /// <summary>The text before the first entry, then each entry of the list.</summary>
-    private static List<string> Entries(string text, string key) => [.. Regex.Split(text, $@"(?m)^(?=  - {key}: )")];
+    /// <param name="least">How many entries the file has for those who read it as YAML; customers without an order are not known to them.</param>
+    private static List<string> Entries(string file, string text, string key, int least)
+    {
+        List<string> entries = [.. Regex.Split(text, $@"(?m)^(?=  - {key}: )")];
+        return entries.Count > least ? entries
+            : throw new UserMistakeException($"{file}: variants are made of its text, in which each entry must begin with '  - {key}: ' (two spaces, '{key}' first); {entries.Count - 1} of {least} do");
+    }
 
     private static string KeyOf(string entry) => FirstKey().Match(entry).Groups[1].Value;
 
