@@ -16,6 +16,7 @@ public sealed class ParaphrasedTracesTests(ITestOutputHelper output)
     [InlineData("paraphrased-traces.json", 90, 1)]
     [InlineData("paraphrased-chatty.json", 47, 3)]
     [InlineData("paraphrased-curt.json", 36, 7)]
+    [InlineData("paraphrased-varied.json", 37, 21)]
     public async Task Agents_in_their_own_words_are_understood_when_honest_and_when_not(string file, int leastUnderstood, int mostMissed)
     {
         var path = Path.Combine(Repository.Root, "tests", "SupportAgentBench.Tests", "Data", file);

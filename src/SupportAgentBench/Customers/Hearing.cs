@@ -13,5 +13,5 @@ internal static class Hearing
     /// </summary>
     public static bool Hears(this CustomerView view, Fact fact, TranscriptEvent.AgentMessage message, Reading reading) => fact.IsIn(reading)
         || (fact is Fact.SaidDone said && view.Changes.Any(made => Actions.SameInWords(made.Change.Kind, said.Change)
-            && (made.Turn == message.Turn ? !reading.Text.Contains('?', StringComparison.Ordinal) || reading.MayTell(said.Change) : made.Turn < message.Turn && reading.MayTell(said.Change))));
+            && (made.Turn == message.Turn ? !reading.Text.Contains('?', StringComparison.Ordinal) || reading.Outcome is not null || reading.MayTell(said.Change) : made.Turn < message.Turn && reading.MayTell(said.Change))));
 }

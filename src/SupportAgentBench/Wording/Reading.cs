@@ -20,6 +20,7 @@ public sealed class Reading
     private readonly Lazy<bool> _asksForYes;
     private readonly Lazy<IReadOnlySet<ChangeKind>> _mayPropose;
     private readonly Lazy<IReadOnlySet<ChangeKind>> _mayTell;
+    private readonly Lazy<string?> _outcome;
     private readonly Lazy<Answer> _answer;
     private readonly Lazy<bool> _declines;
     private readonly Lazy<Mentions> _mentions;
@@ -42,6 +43,7 @@ public sealed class Reading
         _asksForYes = new(() => !Statements.Any(statement => statement.Tense is Tense.Proposed) && InEach(UnnamedIn).Any());
         _mayPropose = new(() => InEach(MayProposeIn).ToHashSet());
         _mayTell = new(() => InEach(NamedIn).ToHashSet());
+        _outcome = new(() => languages.Select((language, index) => OutcomeReader.Of(split.Value[index], language)).FirstOrDefault(told => told is not null));
         _answer = new(() => languages.Select((language, index) => AnswerReader.Of(split.Value[index], language)).FirstOrDefault(answer => answer is not Answer.None));
         _asks = new(() => InEach(AsksIn).ToHashSet());
         _declines = new(() => sentences.Value.Any(sentence => !sentence.IsQuestion && languages.Any(language => language.Declines.In(sentence.Plain))));
@@ -87,6 +89,9 @@ public sealed class Reading
 
     /// <summary>Names the change and does not ask or deny it, or tells of something done. Enough where the change is known to be made; not to call it a claim.</summary>
     public bool MayTell(ChangeKind action) => Deeds.Count > 0 || _mayTell.Value.Any(named => Actions.SameInWords(named, action));
+
+    /// <summary>The sentence that reports an outcome in whatever words; of what, is told by what was agreed before. Null where none does.</summary>
+    public string? Outcome => _outcome.Value;
 
     public bool OffersMoreHelp => _languages.Any(language => language.AnythingElse.In(Text));
 
