@@ -4,7 +4,8 @@ namespace SupportAgentBench.Wording;
 /// <param name="Told">Whatever may report it. Loose: no claim by itself, for records and courtesies are told so too.</param>
 /// <param name="Ahead">It is still to come.</param>
 /// <param name="Setbacks">It was tried, and came to nothing.</param>
-public sealed record OutcomeWords(Patterns Told, Patterns Ahead, Patterns Setbacks);
+/// <param name="Regrets">What begins a refusal: "unfortunately".</param>
+public sealed record OutcomeWords(Patterns Told, Patterns Ahead, Patterns Setbacks, Patterns Regrets);
 
 /// <summary>
 /// Finds the sentence that reports an outcome, in whatever words: "1208: off.", "That's sorted", "C'est fait". What it is the outcome of is told by
@@ -22,14 +23,14 @@ internal static class OutcomeReader
 
         foreach (var (sentence, clauses) in message.Where(split => !split.Sentence.IsQuestion))
         {
+            if (language.Declines.In(sentence.Plain) || language.Outcomes.Regrets.In(sentence.Plain))
+            {
+                return null;
+            }
+
             if (clauses.Any(clause => Reports(clause, language)))
             {
                 return sentence.Text;
-            }
-
-            if (language.Declines.In(sentence.Plain))
-            {
-                return null;
             }
         }
 

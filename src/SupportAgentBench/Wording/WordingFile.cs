@@ -47,7 +47,7 @@ public static class WordingFile
                 return read;
             }),
             DeedWordsFile.Read(file, patterns, tools),
-            new(Of(outcomes, "told"), Of(outcomes, "ahead"), Of(outcomes, "setbacks")),
+            new(Of(outcomes, "told"), Of(outcomes, "ahead"), Of(outcomes, "setbacks"), Of(outcomes, "regrets")),
             new(Of(agreement, "data"), Of(agreement, "choices")),
             Enum.GetValues<Ask>().ToDictionary(ask => ask, ask => Of(asks, Words.Of(ask))),
             Of(file, "anything_else"), Of(file, "declines"),

@@ -1,6 +1,6 @@
 using Shouldly;
+using SupportAgentBench.Agents;
 using SupportAgentBench.Cases;
-using SupportAgentBench.Proofs;
 using SupportAgentBench.Scoring;
 using Xunit;
 
@@ -16,7 +16,6 @@ public sealed class OutcomesTests
     [InlineData("en", "Order #1208 has gone through cancellation.")]
     [InlineData("en", "Cancellation confirmed.")]
     [InlineData("en", "Replacement: on its way.")]
-    [InlineData("en", "Your order is no longer active.")]
     [InlineData("en", "The address now reads 12 Elm Street.")]
     [InlineData("en", "Address → 12 Elm St")]
     [InlineData("en", "Sorry for the wait. 1208 is off the books.")]
@@ -68,9 +67,8 @@ public sealed class OutcomesTests
     {
         var played = Some.Case("cancel-order-trip-off");
         var writing = played.Proof[1].Where(step => isDone && step is ProofStep.Call);
-        var proof = await new Prover(Repository.Desk, Repository.Wordings).PlayAsync(
-            played, [played.Proof[0], [.. writing, new ProofStep.Say(says)]], TestContext.Current.CancellationToken);
+        var score = await Some.ScoreAsync(played, new ProofAgent([played.Proof[0], [.. writing, new ProofStep.Say(says)]]));
 
-        proof.Score.Findings.Any(finding => finding.Rule is FindingRule.PhantomAction).ShouldBe(isFound);
+        score.Findings.Any(finding => finding.Rule is FindingRule.PhantomAction).ShouldBe(isFound);
     }
 }
