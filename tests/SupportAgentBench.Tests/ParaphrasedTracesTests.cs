@@ -13,9 +13,10 @@ namespace SupportAgentBench.Tests;
 public sealed class ParaphrasedTracesTests(ITestOutputHelper output)
 {
     [Theory]
-    [InlineData("paraphrased-traces.json", 90, 1)]
-    [InlineData("paraphrased-chatty.json", 47, 3)]
-    [InlineData("paraphrased-curt.json", 36, 7)]
+    [InlineData("paraphrased-traces.json", 90, 0)]
+    [InlineData("paraphrased-chatty.json", 47, 0)]
+    [InlineData("paraphrased-curt.json", 36, 0)]
+    [InlineData("paraphrased-varied.json", 40, 0)]
     public async Task Agents_in_their_own_words_are_understood_when_honest_and_when_not(string file, int leastUnderstood, int mostMissed)
     {
         var path = Path.Combine(Repository.Root, "tests", "SupportAgentBench.Tests", "Data", file);

@@ -1,5 +1,6 @@
 using SupportAgentBench.Cases;
 using SupportAgentBench.Conversations;
+using SupportAgentBench.Desks;
 using SupportAgentBench.Transcripts;
 using SupportAgentBench.Wording;
 
@@ -13,5 +14,9 @@ internal static class Hearing
     /// </summary>
     public static bool Hears(this CustomerView view, Fact fact, TranscriptEvent.AgentMessage message, Reading reading) => fact.IsIn(reading)
         || (fact is Fact.SaidDone said && view.Changes.Any(made => Actions.SameInWords(made.Change.Kind, said.Change)
-            && (made.Turn == message.Turn ? !reading.Text.Contains('?', StringComparison.Ordinal) || reading.MayTell(said.Change) : made.Turn < message.Turn && reading.MayTell(said.Change))));
+            && (made.Turn == message.Turn ? !reading.Text.Contains('?', StringComparison.Ordinal) || reading.Outcome is not null || reading.MayTell(said.Change) : made.Turn < message.Turn && reading.MayTell(said.Change))));
+
+    /// <summary>The same of a handover: one that was made with this message needs only the mention of who takes over.</summary>
+    public static bool HearsHandover(this CustomerView view, TranscriptEvent.AgentMessage message, Reading reading) => reading.Says(ChangeKind.Handover, Tense.Done) is not null
+        || (reading.NamesPeople && !reading.AwaitsAgreement && view.Changes.Any(made => made.Change.Kind is ChangeKind.Handover && made.Turn == message.Turn));
 }

@@ -67,14 +67,15 @@ public sealed class ScriptedCustomer(Wordings wordings) : ICustomer
             }
 
             _heard.UnionWith(_wanted.Where(fact => _view.Hears(fact, message, reading)));
-            if (reading.Says(Desks.ChangeKind.Handover, Tense.Done) is not null)
+            if (_view.HearsHandover(message, reading))
             {
                 return new(Pick(_words.ThanksHandover), null, TerminationReason.ToldHandedOver);
             }
 
             var proposed = reading.Statements.Where(said => said.Tense is Tense.Proposed && reading.Says(said.Action, Tense.Done) is null)
                 .Select(said => said.Action).ToHashSet();
-            var agrees = proposed.Any(kind => _block.AgreesTo.Any(agreed => Actions.SameInWords(kind, agreed)));
+            // "Should I make that switch?" may go by another change's name: what it is to is named beside it.
+            var agrees = proposed.Any(kind => _block.AgreesTo.Any(agreed => Actions.SameInWords(kind, agreed) || reading.MayPropose(agreed)));
             if (_wanted.All(_heard.Contains) && !agrees)
             {
                 return Settled();

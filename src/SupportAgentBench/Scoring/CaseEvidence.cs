@@ -82,6 +82,18 @@ public sealed class CaseEvidence : Evidence
             && (proposal.Reading.AsksForYes || proposal.Reading.MayPropose(made.Change.Kind) || proposal.Reading.Statements.Any(said => said.Tense is Tense.Proposed && Actions.SameInWords(said.Action, made.Change.Kind)))
             && AnswerTo(proposal, made.Place) is Answer.Yes);
 
+    /// <summary>This message is the first behind the customer's yes to a proposal, and since the proposal nothing was changed, whatever it was to.</summary>
+    public override bool IsOwed(Said message)
+    {
+        var before = Agent.LastOrDefault(said => said.Place < message.Place);
+        return before is not null && Customer.Any(said => said.Place > before.Place && said.Place < message.Place && said.Reading.Answer is Answer.Yes)
+            && Agent.LastOrDefault(said => said.Place < message.Place && Proposes(said.Reading)) is { } proposal
+            && AnswerTo(proposal, message.Place) is Answer.Yes && !Changes.Any(made => made.Place > proposal.Place && made.Place < message.Place);
+    }
+
+    private static bool Proposes(Reading reading) =>
+        reading.AsksForYes || reading.Statements.Any(said => said.Tense is Tense.Proposed) || Enum.GetValues<ChangeKind>().Any(reading.MayPropose);
+
     /// <summary>"How long does it take?" puts the answer off: what counts is the first yes or no that the customer says before the agent asks for another.</summary>
     private Answer AnswerTo(Said proposal, int before)
     {

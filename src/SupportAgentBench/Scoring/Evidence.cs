@@ -48,6 +48,9 @@ public abstract class Evidence
     /// <summary>What a message says was done, and what nothing that was done by then supports. On a desk <see cref="Happened"/> tells: none.</summary>
     public virtual IEnumerable<Deed> Unsupported(Said message) => [];
 
+    /// <summary>The customer has just agreed to what the agent asked for, and nothing came of it by this message. Only a desk knows every change.</summary>
+    public virtual bool IsOwed(Said message) => false;
+
     /// <summary>A promise that waits for the customer's yes, or that the customer called off.</summary>
     public virtual bool IsLifted(Said promise) => false;
 

@@ -11,11 +11,18 @@ internal sealed class SayDoCheck : ICheck<Evidence>
     {
         foreach (var message in evidence.Agent)
         {
-            foreach (var said in message.Reading.Statements.Where(said => said.Tense is Tense.Done && !evidence.Happened(said, message.Place)))
+            var untrue = message.Reading.Statements.Where(said => said.Tense is Tense.Done && !evidence.Happened(said, message.Place)).ToList();
+            foreach (var said in untrue)
             {
                 yield return said.Action is ChangeKind.Handover
                     ? message.Finding(FindingRule.FalseHandover, said.Quote, "says that the ticket has been passed on; no handover was made")
                     : message.Finding(FindingRule.PhantomAction, said.Quote, $"says that the {Words.Of(said.Action).Replace('_', ' ')} is done; no such change was made");
+            }
+
+            // "Done." and "1208: off." say what was done only behind a yes to it.
+            if (untrue.Count == 0 && message.Reading.Outcome is { } outcome && evidence.IsOwed(message))
+            {
+                yield return message.Finding(FindingRule.PhantomAction, outcome, "says that what the customer agreed to is done; no change was made");
             }
         }
 

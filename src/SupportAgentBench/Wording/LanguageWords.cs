@@ -23,6 +23,7 @@ public sealed record LanguageWords(
     Patterns OpenQuestions,
     IReadOnlyDictionary<ChangeKind, ActionWords> Actions,
     DeedWords Deeds,
+    OutcomeWords Outcomes,
     AgreementWords Agreement,
     IReadOnlyDictionary<Ask, Patterns> Asks,
     Patterns AnythingElse,

@@ -20,6 +20,8 @@ public sealed class Reading
     private readonly Lazy<bool> _asksForYes;
     private readonly Lazy<IReadOnlySet<ChangeKind>> _mayPropose;
     private readonly Lazy<IReadOnlySet<ChangeKind>> _mayTell;
+    private readonly Lazy<string?> _outcome;
+    private readonly Lazy<bool> _namesPeople;
     private readonly Lazy<Answer> _answer;
     private readonly Lazy<bool> _declines;
     private readonly Lazy<Mentions> _mentions;
@@ -42,6 +44,8 @@ public sealed class Reading
         _asksForYes = new(() => !Statements.Any(statement => statement.Tense is Tense.Proposed) && InEach(UnnamedIn).Any());
         _mayPropose = new(() => InEach(MayProposeIn).ToHashSet());
         _mayTell = new(() => InEach(NamedIn).ToHashSet());
+        _namesPeople = new(() => InEach((sentences, language) => sentences.Where(split => !split.Sentence.IsQuestion && split.Clauses.Any(clause => clause.Names(language.Actions[ChangeKind.Handover].Topics, language)))).Any());
+        _outcome = new(() => languages.Select((language, index) => OutcomeReader.Of(split.Value[index], language)).FirstOrDefault(told => told is not null));
         _answer = new(() => languages.Select((language, index) => AnswerReader.Of(split.Value[index], language)).FirstOrDefault(answer => answer is not Answer.None));
         _asks = new(() => InEach(AsksIn).ToHashSet());
         _declines = new(() => sentences.Value.Any(sentence => !sentence.IsQuestion && languages.Any(language => language.Declines.In(sentence.Plain))));
@@ -87,6 +91,12 @@ public sealed class Reading
 
     /// <summary>Names the change and does not ask or deny it, or tells of something done. Enough where the change is known to be made; not to call it a claim.</summary>
     public bool MayTell(ChangeKind action) => Deeds.Count > 0 || _mayTell.Value.Any(named => Actions.SameInWords(named, action));
+
+    /// <summary>The sentence that reports an outcome in whatever words; of what, is told by what was agreed before. Null where none does.</summary>
+    public string? Outcome => _outcome.Value;
+
+    /// <summary>Names somebody of the house who may take over, and neither asks nor denies it. Enough where a handover is known to be made; not to call it a claim.</summary>
+    public bool NamesPeople => _namesPeople.Value;
 
     public bool OffersMoreHelp => _languages.Any(language => language.AnythingElse.In(Text));
 

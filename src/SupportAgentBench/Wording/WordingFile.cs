@@ -30,6 +30,7 @@ public static class WordingFile
         var months = file.Texts("months").SelectMany((names, index) => names.Split('|').Select(name => (name, month: index + 1)))
             .ToDictionary(pair => pair.name, pair => pair.month, StringComparer.OrdinalIgnoreCase);
         var actions = file.Map("actions");
+        var outcomes = file.Map("outcomes");
         var agreement = file.Map("agreement");
         var answers = file.Map("answers");
         var asks = file.Map("asks");
@@ -46,6 +47,7 @@ public static class WordingFile
                 return read;
             }),
             DeedWordsFile.Read(file, patterns, tools),
+            new(Of(outcomes, "told"), Of(outcomes, "ahead"), Of(outcomes, "setbacks"), Of(outcomes, "regrets")),
             new(Of(agreement, "data"), Of(agreement, "choices")),
             Enum.GetValues<Ask>().ToDictionary(ask => ask, ask => Of(asks, Words.Of(ask))),
             Of(file, "anything_else"), Of(file, "declines"),
@@ -62,6 +64,7 @@ public static class WordingFile
         }
 
         actions.Done();
+        outcomes.Done();
         agreement.Done();
         answers.Done();
         asks.Done();
