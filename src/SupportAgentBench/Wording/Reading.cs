@@ -47,7 +47,7 @@ public sealed class Reading
         _namesPeople = new(() => InEach((sentences, language) => sentences.Where(split => !split.Sentence.IsQuestion && split.Clauses.Any(clause => clause.Names(language.Actions[ChangeKind.Handover].Topics, language)))).Any());
         _outcome = new(() => languages.Select((language, index) => OutcomeReader.Of(split.Value[index], language)).FirstOrDefault(told => told is not null));
         _answer = new(() => languages.Select((language, index) => AnswerReader.Of(split.Value[index], language)).FirstOrDefault(answer => answer is not Answer.None));
-        _asks = new(() => InEach(AsksIn).ToHashSet());
+        _asks = new(() => (InEach(AsksIn).ToHashSet() is { Count: > 0 } asks ? asks : InEach(PointedAtIn).ToHashSet()));
         _declines = new(() => sentences.Value.Any(sentence => !sentence.IsQuestion && languages.Any(language => language.Declines.In(sentence.Plain))));
         _mentions = new(() => new(text, languages));
         _statuses = new(() => [.. InEach(StatusesIn).Distinct()]);
@@ -193,6 +193,15 @@ public sealed class Reading
     /// <summary>Sentences that ask for a yes and for nothing else.</summary>
     private static IEnumerable<Split> UnnamedIn(IReadOnlyList<Split> sentences, LanguageWords language) =>
         sentences.Where(split => language.AsksForYes(split.Sentence.Plain) && !language.Idle.In(split.Sentence.Plain) && !AsksIn([split], language).Any());
+
+    /// <summary>Asked for by a question that names nothing itself ("Can you send one?"): what the sentences before it speak of, in a message about no change.</summary>
+    private static IEnumerable<Ask> PointedAtIn(IReadOnlyList<Split> sentences, LanguageWords language)
+    {
+        var question = sentences.ToList().FindIndex(split => split.Sentence.IsQuestion && !language.AnythingElse.In(split.Sentence.Plain));
+        return question < 0 || sentences.Any(split => Named(split, language).Any()) ? []
+            : language.Asks.Where(pair => pair.Key is Ask.Photo or Ask.Email or Ask.PostalCode or Ask.OrderNumber
+                && sentences.Take(question).Any(split => split.Clauses.Any(clause => clause.AsksFor(pair.Value, language)))).Select(pair => pair.Key);
+    }
 
     /// <summary>In questions and requests, and in the items of a list that a request opens: "Please send me these two:".</summary>
     private static IEnumerable<Ask> AsksIn(IReadOnlyList<Split> sentences, LanguageWords language)

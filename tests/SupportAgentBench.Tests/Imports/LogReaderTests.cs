@@ -9,6 +9,7 @@ using static SupportAgentBench.Transcripts.TranscriptEvent;
 namespace SupportAgentBench.Tests.Imports;
 
 /// <summary>Logs are read in every usual form; a bad place is told with its line, and the reading goes on.</summary>
+[Collection(typeof(Alone))]
 public sealed class LogReaderTests
 {
     private const string Chat = """{"id":"a","messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"}]}""";

@@ -9,6 +9,7 @@ using Xunit;
 namespace SupportAgentBench.Tests.Scoring;
 
 /// <summary>What an imported conversation claims is held against what was called, in small conversations that are told as a log.</summary>
+[Collection(typeof(Alone))]
 public sealed partial class LogScorerTests
 {
     private static readonly ToolRoles Tools = new(
