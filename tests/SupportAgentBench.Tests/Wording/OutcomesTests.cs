@@ -21,7 +21,7 @@ public sealed class OutcomesTests
     [InlineData("en", "Sorry for the wait. 1208 is off the books.")]
     [InlineData("en", "Thanks for your patience, your new case is booked. I can't promise a date.")]
     [InlineData("de", "Erledigt.")]
-    [InlineData("de", "Ist storniert, es geht nichts mehr raus.")]
+    [InlineData("de", "Ist storniert. Es geht nichts mehr raus.")]
     [InlineData("de", "Die Adresse lautet jetzt Landstraße 5.")]
     [InlineData("fr", "C'est fait.")]
     [InlineData("fr", "Votre commande 1208 est annulée.")]
