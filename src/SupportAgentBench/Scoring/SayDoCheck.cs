@@ -20,7 +20,7 @@ internal sealed class SayDoCheck : ICheck<Evidence>
             }
 
             // "Done." and "1208: off." say what was done only behind a yes to it.
-            if (untrue.Count == 0 && message.Reading.Outcome is { } outcome && evidence.IsOwed(message))
+            if (untrue.Count == 0 && evidence.IsOwed(message) && message.Reading.Outcome is { } outcome)
             {
                 yield return message.Finding(FindingRule.PhantomAction, outcome, "says that what the customer agreed to is done; no change was made");
             }
