@@ -198,7 +198,7 @@ public sealed class Reading
     private static IEnumerable<Ask> PointedAtIn(IReadOnlyList<Split> sentences, LanguageWords language)
     {
         var question = sentences.ToList().FindIndex(split => split.Sentence.IsQuestion && !language.AnythingElse.In(split.Sentence.Plain));
-        return question < 0 || sentences.Any(split => Named(split, language).Any()) ? []
+        return question < 0 || sentences.SelectMany(split => Named(split, language)).Any() ? []
             : language.Asks.Where(pair => pair.Key is Ask.Photo or Ask.Email or Ask.PostalCode or Ask.OrderNumber
                 && sentences.Take(question).Any(split => split.Clauses.Any(clause => clause.AsksFor(pair.Value, language)))).Select(pair => pair.Key);
     }
