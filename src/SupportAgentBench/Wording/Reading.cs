@@ -198,9 +198,11 @@ public sealed class Reading
     private static IEnumerable<Ask> PointedAtIn(IReadOnlyList<Split> sentences, LanguageWords language)
     {
         var question = sentences.ToList().FindIndex(split => split.Sentence.IsQuestion && !language.AnythingElse.In(split.Sentence.Plain));
-        return question < 0 || sentences.SelectMany(split => Named(split, language)).Any() ? []
-            : language.Asks.Where(pair => pair.Key is Ask.Photo or Ask.Email or Ask.PostalCode or Ask.OrderNumber
-                && sentences.Take(question).Any(split => split.Clauses.Any(clause => clause.AsksFor(pair.Value, language)))).Select(pair => pair.Key);
+        List<Ask> asks = question < 0 ? [] : [.. language.Asks.Where(pair => pair.Key is Ask.Photo or Ask.Email or Ask.PostalCode or Ask.OrderNumber
+            && sentences.Take(question).Any(split => split.Clauses.Any(clause => clause.AsksFor(pair.Value, language)))).Select(pair => pair.Key)];
+
+        // Looked for last: it is the dearest.
+        return asks.Count == 0 || sentences.SelectMany(split => Named(split, language)).Any() ? [] : asks;
     }
 
     /// <summary>In questions and requests, and in the items of a list that a request opens: "Please send me these two:".</summary>
