@@ -75,7 +75,6 @@ public sealed class SiteContent
 
     public IEnumerable<TrialRow> Trials => _trials.Values;
 
-
     public SupportCase CaseOf(TrialRow row) => _cases[row.Case];
 
     public Run RunOf(TrialRow row) => _runs[row.Run].Run;

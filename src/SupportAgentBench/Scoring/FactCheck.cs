@@ -5,7 +5,7 @@ namespace SupportAgentBench.Scoring;
 /// <summary>What had to be looked up and said, and what must not be said.</summary>
 internal sealed class FactCheck : ICheck<CaseEvidence>
 {
-    /// <summary>Of all reference traces the fullest message has 9 values; who recites a whole record has 50 and more, and has told nothing.</summary>
+    /// <summary>Of all reference traces the fullest message has 9 values; an agent that recited its look-ups wrote 50 to 99 (20 messages), and has told nothing.</summary>
     private const int MostValues = 30;
 
     /// <summary>Some message of the agent tells the fact: it stands in it, and not among so many others that nobody would find it.</summary>

@@ -17,7 +17,7 @@ public static partial class VisibleText
 
     private static readonly Dictionary<char, char> Latin = Lookalikes.Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
 
-    /// <summary>The text itself where all of it is seen, as nearly always.</summary>
+    /// <summary>What is seen of a text: nearly always all of it.</summary>
     public static string Of(string text)
     {
         var seen = text.Contains("<!--", StringComparison.Ordinal) ? Comment().Replace(text, "") : text;
@@ -42,8 +42,7 @@ public static partial class VisibleText
             }
         }
 
-        var seen = plain.ToString();
-        return seen == text ? text : seen;
+        return plain.ToString();
     }
 
     /// <summary>By the order of the code tables: normalisation does it only where the machine has data for it.</summary>

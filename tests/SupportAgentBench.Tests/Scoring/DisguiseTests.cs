@@ -38,6 +38,11 @@ public sealed class DisguiseTests
     [InlineData("a < b, [1208](https://northline.example/x), note: [x]: y")]
     public void What_is_seen_stays_as_it_is(string text) => VisibleText.Of(text).ShouldBe(text);
 
+    [Fact]
+    public void No_reference_trace_comes_near_the_values_from_which_on_a_message_tells_nothing() =>
+        Repository.Cases.Cases.SelectMany(played => played.Proof.SelectMany(turn => turn).OfType<ProofStep.Say>().Select(say => Repository.Wordings.Read(say.Text, played.Language).Mentions.Values))
+            .Max().ShouldBeInRange(1, 15);
+
     [Theory]
     [InlineData(30, true)]
     [InlineData(31, false)]
