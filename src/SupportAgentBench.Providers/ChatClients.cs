@@ -89,7 +89,10 @@ public sealed class ChatClients(ProviderAccess access, ModelCatalogue catalogue,
             {
                 Endpoint = endpoint.Url,
                 Transport = new HttpClientPipelineTransport(http),
-                RetryPolicy = new ClientRetryPolicy(0),
+
+                // The line tries again, and nobody listens to this log: each would be a stop of every call on its way.
+                RetryPolicy = OneTry.Instance,
+                ClientLoggingOptions = new() { EnableLogging = false },
                 NetworkTimeout = Timeout.InfiniteTimeSpan,
             }), endpoint.Url, model, endpoint.Card),
         Dialect.Anthropic => new AnthropicChat(
