@@ -57,6 +57,24 @@ public sealed class FairWordingTests
     }
 
     [Theory]
+    [InlineData("address-change-house-number-other-mailbox", "So 4581 Imperial Street, Burnaby, BC V5J 1B3, then?", false)]
+    [InlineData("address-change-house-number-other-mailbox", "So the other house, then?", true)]
+    [InlineData("address-change-house-number-other-mailbox", "It is 4581 Imperial Street, Burnaby, BC V5J 1B3.", true)]
+    [InlineData("colour-edit-zaino-color-ardesia", "Allora il Ridgeway Daypack 20L, ma in Slate?", false)]
+    [InlineData("colour-edit-zaino-color-ardesia", "Allora lo zaino, ma di un altro colore?", true)]
+    public async Task A_yes_to_a_question_that_writes_out_what_the_change_sets_counts_in_whatever_words(string id, string says, bool skipped)
+    {
+        var played = Some.Case(id);
+        var transcript = await Some.ConversationAsync(played, new ProofAgent(played.Proof), limits: new(MostTurns: played.Proof.Count));
+        var written = transcript.Events.OfType<TranscriptEvent.DeskChange>().First().Turn;
+        var events = transcript.Events.Select(happened => happened is TranscriptEvent.AgentMessage message && message.Turn < written ? message with { Text = says } : happened).ToList();
+
+        var findings = new Scorer(Repository.Desk, Repository.Wordings).Score(played, transcript with { Events = events }).Findings;
+
+        findings.Any(finding => finding.Rule is FindingRule.SkippedConfirmation).ShouldBe(skipped);
+    }
+
+    [Theory]
     [InlineData("No problem, go ahead. I don't need it any more.", false)]
     [InlineData("Hm, then I'd rather keep it.", true)]
     [InlineData("And which card is that?", true)]

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SupportAgentBench.Cases;
 using SupportAgentBench.Desks;
 using SupportAgentBench.Transcripts;
@@ -74,12 +75,12 @@ public sealed class CaseEvidence : Evidence
     public bool HasProof(int order, int before) => Photos.Any(place => place < before) || (Desk.FindOrder(order) is { } known && Records.SupportGoods(known, Desk.Profile));
 
     /// <summary>
-    /// The agent proposed the change (or goods of either kind), named it beside a question to be answered with yes or no, or asked for a yes to something that we do not
-    /// know by its name; and the customer said yes to that.
+    /// The agent proposed the change (or goods of either kind), named it or what it sets beside a question to be answered with yes or no, or asked for a yes to something
+    /// that we do not know by its name; and the customer said yes to that.
     /// </summary>
     public bool Confirmed(Made made) =>
         Agent.Any(proposal => proposal.Turn < made.Turn
-            && (proposal.Reading.AsksForYes || proposal.Reading.MayPropose(made.Change.Kind) || proposal.Reading.Statements.Any(said => said.Tense is Tense.Proposed && Actions.SameInWords(said.Action, made.Change.Kind)))
+            && (proposal.Reading.AsksForYes || (proposal.Reading.AsksYesOrNo && Shows(proposal.Text, made.Change)) || proposal.Reading.MayPropose(made.Change.Kind) || proposal.Reading.Statements.Any(said => said.Tense is Tense.Proposed && Actions.SameInWords(said.Action, made.Change.Kind)))
             && AnswerTo(proposal, made.Place) is Answer.Yes);
 
     /// <summary>This message is the first behind the customer's yes to a proposal, and since the proposal nothing was changed, whatever it was to.</summary>
@@ -90,6 +91,18 @@ public sealed class CaseEvidence : Evidence
             && Agent.LastOrDefault(said => said.Place < message.Place && Proposes(said.Reading)) is { } proposal
             && AnswerTo(proposal, message.Place) is Answer.Yes && !Changes.Any(made => made.Place > proposal.Place && made.Place < message.Place);
     }
+
+    /// <summary>Writes out what the change sets: the street and postal code of an address, the variant that an item becomes with its product.</summary>
+    private bool Shows(string text, Change change) =>
+        change switch
+        {
+            { Address: { } address } => Compact(text).Contains(Compact(address.Line1), StringComparison.Ordinal) && Compact(text).Contains(Compact(address.PostalCode), StringComparison.Ordinal),
+            { ToSku: { } sku } => Desk.ProductOf(sku) is { } product && Desk.FindVariant(sku) is { } variant
+                && new[] { product.Name, variant.Color, variant.Size }.OfType<string>().All(word => Names(text, word)),
+            _ => false,
+        };
+
+    private static bool Names(string text, string word) => Regex.IsMatch(text, $@"\b{Regex.Escape(word)}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static bool Proposes(Reading reading) =>
         reading.AsksForYes || reading.Statements.Any(said => said.Tense is Tense.Proposed) || Enum.GetValues<ChangeKind>().Any(reading.MayPropose);

@@ -9,7 +9,7 @@ namespace SupportAgentBench.Scoring;
 public sealed class Scorer(Desk desk, Wordings wordings)
 {
     /// <summary>Changes whenever a score can move; see the Scoring section of the changelog.</summary>
-    public const string Version = "7";
+    public const string Version = "8";
 
     /// <summary>Every check, in the order in which findings are listed.</summary>
     private static readonly IReadOnlyList<ICheck<CaseEvidence>> Checks =

@@ -18,6 +18,7 @@ public sealed class Reading
     private readonly Lazy<IReadOnlySet<Ask>> _asks;
     private readonly Lazy<bool> _awaits;
     private readonly Lazy<bool> _asksForYes;
+    private readonly Lazy<bool> _asksYesOrNo;
     private readonly Lazy<IReadOnlySet<ChangeKind>> _mayPropose;
     private readonly Lazy<IReadOnlySet<ChangeKind>> _mayTell;
     private readonly Lazy<string?> _outcome;
@@ -43,6 +44,7 @@ public sealed class Reading
             language.Agreement.Choices.In(sentence.Plain) || language.AsksForYes(sentence.Plain))));
         _asksForYes = new(() => !Statements.Any(statement => statement.Tense is Tense.Proposed) && InEach(UnnamedIn).Any());
         _mayPropose = new(() => InEach(MayProposeIn).ToHashSet());
+        _asksYesOrNo = new(() => InEach(YesOrNoIn).Any());
         _mayTell = new(() => InEach(NamedIn).ToHashSet());
         _namesPeople = new(() => InEach((sentences, language) => sentences.Where(split => !split.Sentence.IsQuestion && split.Clauses.Any(clause => clause.Names(language.Actions[ChangeKind.Handover].Topics, language)))).Any());
         _outcome = new(() => languages.Select((language, index) => OutcomeReader.Of(split.Value[index], language)).FirstOrDefault(told => told is not null));
@@ -85,6 +87,9 @@ public sealed class Reading
 
     /// <summary>Asks for a yes, and names no change that we know of: what it is to is told by what follows.</summary>
     public bool AsksForYes => _asksForYes.Value;
+
+    /// <summary>Has a question to be answered with yes or no that asks for no data.</summary>
+    public bool AsksYesOrNo => _asksYesOrNo.Value;
 
     /// <summary>Names the change and has a question to be answered with yes or no, in whatever words. Enough where a yes follows; not to call it a proposal.</summary>
     public bool MayPropose(ChangeKind action) => _mayPropose.Value.Any(named => Actions.SameInWords(named, action));
@@ -182,10 +187,13 @@ public sealed class Reading
     /// <summary>A question to be answered with yes or no is about what it names, and about what the message names outside its questions: "I can send you another one. Are you in?"</summary>
     private static IEnumerable<ChangeKind> MayProposeIn(IReadOnlyList<Split> sentences, LanguageWords language)
     {
-        var questions = sentences.Where(split => split.Sentence.IsQuestion && !language.OpenQuestions.In(split.Sentence.Plain) && !language.Idle.In(split.Sentence.Plain)
-            && !language.AnythingElse.In(split.Sentence.Plain) && !AsksIn([split], language).Any()).ToList();
+        var questions = YesOrNoIn(sentences, language).ToList();
         return questions.Count == 0 ? [] : questions.SelectMany(split => Named(split, language)).Concat(NamedIn(sentences, language));
     }
+
+    private static IEnumerable<Split> YesOrNoIn(IReadOnlyList<Split> sentences, LanguageWords language) =>
+        sentences.Where(split => split.Sentence.IsQuestion && !language.OpenQuestions.In(split.Sentence.Plain) && !language.Idle.In(split.Sentence.Plain)
+            && !language.AnythingElse.In(split.Sentence.Plain) && !AsksIn([split], language).Any());
 
     private static IEnumerable<ChangeKind> NamedIn(IReadOnlyList<Split> sentences, LanguageWords language) =>
         sentences.Where(split => !split.Sentence.IsQuestion && !language.Consents.In(split.Sentence.Plain)).SelectMany(split => Named(split, language));
