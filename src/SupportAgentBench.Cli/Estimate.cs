@@ -64,6 +64,6 @@ internal sealed record Estimate(int Conversations, IReadOnlyList<EstimateLine> L
         var output = new Span(asked.Low * writes.Low, asked.High * writes.High);
         var price = cast.Prices.GetValueOrDefault(model);
         return new(role, model, asked, input, output, price is null ? null
-            : new(price.CostOf((long)input.Low, (long)input.Low, 0, (long)output.Low)!.Value, price.Most((long)input.High, (long)output.High)));
+            : new(price.CostOf((long)input.Low, (long)input.Low, 0, (long)output.Low) ?? 0, price.Most((long)input.High, (long)output.High)));
     }
 }

@@ -76,11 +76,16 @@ public sealed class ChatClients(ProviderAccess access, ModelCatalogue catalogue,
         var name = endpoint.Card.Name;
         if (!_lines.TryGetValue(name, out var line))
         {
-            line = _lines[name] = (ProviderHttp.Client(name, access.Redactor), new(name, endpoint.Card.AddressSetting, endpoint.Limits, time, new(Environment.ProcessId + _lines.Count), notices));
+            line = _lines[name] = (ProviderHttp.Client(name, access.Redactor), new(name, Unreached(endpoint), endpoint.Limits, time, new(Environment.ProcessId + _lines.Count), notices));
         }
 
         return line;
     }
+
+    /// <summary>Of a server of one's own the first thought is whether it runs; a vendor's runs, and what is missing is the way to it.</summary>
+    private static string Unreached(Endpoint endpoint) => endpoint.IsVendors
+        ? $"{endpoint.Url.Host} cannot be reached from here: this machine's network, its proxy (HTTPS_PROXY) or its names (DNS) may be why"
+        : $"is the server running? {endpoint.Card.AddressSetting} says where it is";
 
     private static IChatClient Vendor(Endpoint endpoint, string model, HttpClient http) => endpoint.Card.Speaks switch
     {

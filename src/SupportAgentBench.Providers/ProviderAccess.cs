@@ -6,7 +6,8 @@ namespace SupportAgentBench.Providers;
 
 /// <summary>A provider with its address and key.</summary>
 /// <param name="Key">Null where none is needed.</param>
-public sealed record Endpoint(ProviderCard Card, Uri Url, string? Key, LineLimits Limits);
+/// <param name="IsVendors">The vendor's own public address, which no setting of the user's names.</param>
+public sealed record Endpoint(ProviderCard Card, Uri Url, string? Key, LineLimits Limits, bool IsVendors);
 
 /// <summary>Finds addresses, keys and limits in the user's settings. Knows every key in use, so that none gets out.</summary>
 public sealed class ProviderAccess
@@ -101,20 +102,25 @@ public sealed class ProviderAccess
         var card = CardOf(provider);
         var key = KeySetting(card) is { } name ? _settings(name)!.Trim() : null;
         var url = Address(provider).Url ?? throw new InvalidOperationException($"the address of {provider} is not known");
-        return new(card, url, key, _limits with
-        {
-            RequestsPerMinute = Number(provider, Rpm) ?? _limits.RequestsPerMinute,
-            TokensPerMinute = Number(provider, Tpm) ?? _limits.TokensPerMinute,
-            MostAtOnce = (int)(Number(provider, Concurrency) ?? _limits.MostAtOnce),
-            LongestOutage = Number(provider, LongestOutage) is { } seconds ? TimeSpan.FromSeconds(seconds) : _limits.LongestOutage,
-        });
+        return new(card, url, key, Limits(provider), SetUrl(card) is null && !url.IsLoopback);
     }
+
+    private LineLimits Limits(string provider) => _limits with
+    {
+        RequestsPerMinute = Number(provider, Rpm) ?? _limits.RequestsPerMinute,
+        TokensPerMinute = Number(provider, Tpm) ?? _limits.TokensPerMinute,
+        MostAtOnce = (int)(Number(provider, Concurrency) ?? _limits.MostAtOnce),
+        LongestOutage = Number(provider, LongestOutage) is { } seconds ? TimeSpan.FromSeconds(seconds) : _limits.LongestOutage,
+    };
 
     private bool Hold(string setting) => Redactor.Hold(_settings(setting)!.Trim());
 
-    private string? UrlText(ProviderCard card) =>
+    private string? UrlText(ProviderCard card) => SetUrl(card) ?? card.Url;
+
+    /// <summary>Null where no setting says where the provider is.</summary>
+    private string? SetUrl(ProviderCard card) =>
         Setting(ProviderCard.Setting(card.Name, "BASE_URL")) is { } set ? Without(set, "/chat/completions")
-        : card.UrlFrom is { } name && Setting(name) is { } host ? Without(Whole(host, card.Url), card.Path ?? "") + card.Path : card.Url;
+        : card.UrlFrom is { } name && Setting(name) is { } host ? Without(Whole(host, card.Url), card.Path ?? "") + card.Path : null;
 
     /// <summary>An address is often copied with what we add to it.</summary>
     private static string Without(string url, string path) => url.TrimEnd('/') is var bare && path.Length > 0 && bare.EndsWith(path, StringComparison.OrdinalIgnoreCase) ? bare[..^path.Length] : bare;

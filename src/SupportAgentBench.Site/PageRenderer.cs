@@ -11,7 +11,8 @@ public sealed class PageRenderer : IAsyncDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().BuildServiceProvider();
 
-    public async Task WriteAsync(SitePage page, SiteContent content, TextWriter output)
+    /// <param name="content">Null while there is none: then the page stands alone, without the ways to others.</param>
+    public async Task WriteAsync(SitePage page, SiteContent? content, TextWriter output)
     {
         // A renderer keeps all that it has rendered: one for each page lets go of it.
         await using var renderer = new HtmlRenderer(_services, NullLoggerFactory.Instance);
@@ -26,7 +27,7 @@ public sealed class PageRenderer : IAsyncDisposable
         });
     }
 
-    public async Task<string> HtmlAsync(SitePage page, SiteContent content)
+    public async Task<string> HtmlAsync(SitePage page, SiteContent? content)
     {
         await using var html = new StringWriter();
         await WriteAsync(page, content, html);

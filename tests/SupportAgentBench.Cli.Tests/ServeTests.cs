@@ -100,9 +100,36 @@ public sealed class ServeTests : IAsyncLifetime
         (await _http.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    private async Task<string> ServeAsync(params string[] more)
+    [Fact]
+    public async Task A_store_without_a_conversation_says_how_to_begin_and_shows_the_board_once_there_is_one()
     {
-        var process = Tool.Start(["serve", "--store", Store, "--port", "0", .. more]);
+        var (store, output) = (_scratch.At("a new one"), _scratch.At("out"));
+        var url = await ServeStoreAsync(store);
+        using var before = await _http.GetAsync(url, TestContext.Current.CancellationToken);
+        var page = await before.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        before.StatusCode.ShouldBe(HttpStatusCode.OK);
+        before.Headers.GetValues("Refresh").ShouldHaveSingleItem();
+        page.ShouldContain("No conversation is finished yet");
+        WebUtility.HtmlDecode(page).ShouldContain($"sab run --store '{store}'");
+        (await _http.GetAsync($"{url}/runs/", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        Directory.Exists(store).ShouldBeFalse("whoever only looks makes no store");
+
+        (await Tool.RunAsync("site", "--store", store, "--out", output)).Exit.ShouldBe(2, "an exported site does not look again");
+        (await Tool.RunAsync("serve", "--store", store, "--port", "0", "--protocol", "0123abcd")).ShouldSatisfyAllConditions(
+            refused => refused.Exit.ShouldBe(2), refused => refused.Error.ShouldContain("no protocol '0123abcd'"));
+        (await Tool.RunAsync("run", "--agent", "reference/careful", "--runs", "1", "--case", "tracking", "--store", store, "--display", "none")).Exit.ShouldBe(0);
+
+        using var after = await _http.GetAsync(url, TestContext.Current.CancellationToken);
+        after.Headers.Contains("Refresh").ShouldBeFalse();
+        (await after.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("reference/careful");
+        (await _http.GetAsync($"{url}/runs/", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private Task<string> ServeAsync(params string[] more) => ServeStoreAsync(Store, more);
+
+    private async Task<string> ServeStoreAsync(string store, params string[] more)
+    {
+        var process = Tool.Start(["serve", "--store", store, "--port", "0", .. more]);
         _started.Add(process);
         var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) ?? throw new InvalidOperationException(await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         return line.Split("/?")[0].Split(' ')[0];

@@ -128,6 +128,28 @@ public sealed class LineTests
     }
 
     [Fact]
+    public async Task A_vendor_that_cannot_be_reached_at_the_first_calls_is_not_asked_to_be_started()
+    {
+        await using var wire = await Wire.StartAsync(_ => Fine, settings: new() { ["OPENAI_BASE_URL"] = "" });
+
+        var mistake = await Should.ThrowAsync<UserMistakeException>(() => wire.AskAsync());
+
+        mistake.Message.ShouldContain("api.openai.invalid cannot be reached from here");
+        mistake.Message.ShouldContain("HTTPS_PROXY");
+        mistake.Message.ShouldNotContain("is the server running");
+    }
+
+    [Theory]
+    [InlineData("openai/m", "OPENAI_BASE_URL", "http://nobody.invalid/v1")]
+    [InlineData("ollama/m", "OLLAMA_HOST", "")]
+    public async Task An_address_that_was_set_and_one_of_this_machine_are_of_servers_that_may_have_to_be_started(string model, string setting, string address)
+    {
+        await using var wire = await Wire.StartAsync(_ => Fine, settings: new() { [setting] = address });
+
+        (await Should.ThrowAsync<UserMistakeException>(() => wire.AskAsync(model))).Message.ShouldContain($"is the server running? {setting} says where it is");
+    }
+
+    [Fact]
     public async Task A_server_that_answered_before_and_is_gone_is_waited_for_as_ever()
     {
         await using var server = await Stub.StartAsync(_ => Fine);

@@ -61,6 +61,9 @@ public sealed class LooseAnswerTests
     [InlineData("numbers with a point", """{"prompt_tokens":3.0,"completion_tokens":4.0}""", 3L, null, 4L, null)]
     [InlineData("numbers as text", """{"prompt_tokens":"3","completion_tokens":4}""", null, null, 4L, null)]
     [InlineData("more than any model reads or writes", """{"prompt_tokens":1000000000000,"completion_tokens":20000001}""", null, null, null, null)]
+    [InlineData("a server that does not count", """{"prompt_tokens":0,"completion_tokens":0,"total_tokens":0}""", null, null, null, null)]
+    [InlineData("a server that counts its answers alone", """{"prompt_tokens":0,"completion_tokens":4,"total_tokens":90}""", null, null, 4L, null)]
+    [InlineData("a server that counts its input alone", """{"prompt_tokens":30,"completion_tokens":0,"total_tokens":30}""", 30L, null, null, null)]
     [InlineData("half of it", """{"prompt_tokens":3}""", 3L, null, null, null)]
     [InlineData("none of it", """{"prompt_tokens_details":{}}""", null, null, null, null)]
     public async Task Usage_is_what_was_told_and_unknown_otherwise(string who, string usage, long? input, long? cached, long? output, long? reasoning)
@@ -68,6 +71,29 @@ public sealed class LooseAnswerTests
         var counted = (await AnswerAsync($$"""{"choices":[{"finish_reason":"stop","message":{"content":"Hi."} }],"usage":{{usage}} }""")).Usage.ShouldNotBeNull(who);
 
         (counted.InputTokenCount, counted.CachedInputTokenCount, counted.OutputTokenCount, counted.ReasoningTokenCount).ShouldBe((input, cached, output, reasoning), who);
+    }
+
+    [Theory]
+    [InlineData("openai/m")]
+    [InlineData("anthropic/m")]
+    [InlineData("ollama/m")]
+    public async Task A_server_that_reports_no_input_tokens_has_unknown_usage(string model)
+    {
+        await using var wire = await Wire.StartAsync(_ => new StubAnswer("Hi.", Input: 0, Output: 0));
+
+        var counted = (await wire.AskAsync(model)).Usage.ShouldNotBeNull();
+
+        (counted.InputTokenCount, counted.OutputTokenCount).ShouldBe((null, null));
+        new TokenPrice(1, 0.1m, 4).CostOf(counted).ShouldBeNull();
+        new TokenPrice(1, 0.1m, 4).CostOf(0, null, null, 12).ShouldBeNull("stores of earlier builds hold such usage");
+    }
+
+    [Fact]
+    public async Task An_answer_that_says_nothing_may_have_no_output_tokens()
+    {
+        await using var wire = await Wire.StartAsync(_ => new StubAnswer("", Output: 0));
+
+        (await wire.AskAsync()).Usage!.OutputTokenCount.ShouldBe(0);
     }
 
     [Theory]

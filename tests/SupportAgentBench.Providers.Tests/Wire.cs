@@ -12,11 +12,11 @@ internal sealed class Wire : IAsyncDisposable
 
     private static readonly Dictionary<string, ProviderCard> Cards = new()
     {
-        ["openai"] = new("openai", Dialect.Openai, null, null, null, ["OPENAI_API_KEY"], ProviderCard.StandardMaxTokens, [], null),
+        ["openai"] = new("openai", Dialect.Openai, "http://api.openai.invalid/v1", null, null, ["OPENAI_API_KEY"], ProviderCard.StandardMaxTokens, [], null),
         ["deepseek"] = new("deepseek", Dialect.Openai, null, null, null, ["OPENAI_API_KEY"], "max_tokens", ["reasoning_content"], null),
         ["google"] = new("google", Dialect.Openai, null, null, null, ["OPENAI_API_KEY"], "max_tokens", ["extra_content"], null),
         ["anthropic"] = new("anthropic", Dialect.Anthropic, null, null, null, ["ANTHROPIC_API_KEY"], ProviderCard.StandardMaxTokens, [], 1.25m),
-        ["ollama"] = new("ollama", Dialect.Ollama, null, "OLLAMA_HOST", null, [], ProviderCard.StandardMaxTokens, [], null),
+        ["ollama"] = new("ollama", Dialect.Ollama, "http://127.0.0.1:1", "OLLAMA_HOST", null, [], ProviderCard.StandardMaxTokens, [], null),
     };
 
     private readonly ChatClients _clients;

@@ -24,8 +24,8 @@ public sealed class RenewalTests : IDisposable
         var told = new TaskCompletionSource<Exception>();
         var loads = 0;
         await using var server = await SiteServer.StartAsync(
-            new(IPAddress.Loopback, 0, null), store, _ => loads++ == 0 ? Task.FromResult(new SiteMap(small.Content, store)) : throw new UserMistakeException("the prices are gone"),
-            () => [], TimeProvider.System, e => told.TrySetResult(e), CancellationToken.None);
+            new(IPAddress.Loopback, 0, null), store.VersionAsync, _ => loads++ == 0 ? Task.FromResult<SiteMap?>(new(small.Content, store)) : throw new UserMistakeException("the prices are gone"),
+            "sab run", () => [], TimeProvider.System, e => told.TrySetResult(e), CancellationToken.None);
         await store.PlanAsync(protocol, [Run.Of(protocol, "acme/two", 1, 1)], CancellationToken.None);
 
         using var http = new HttpClient();

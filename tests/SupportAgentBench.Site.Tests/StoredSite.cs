@@ -23,7 +23,7 @@ public abstract class StoredSite : IAsyncDisposable
     {
         _store = new(() => SqliteResultStore.OpenAsync(Path.Combine(_folder, "store"), create: true, TimeProvider.System, CancellationToken.None));
         _map = new(async () => new(new SiteContent(await WriteAsync(await _store.Value), TranscriptChoice.All), await _store.Value));
-        _server = new(async () => await SiteServer.StartAsync(new(IPAddress.Loopback, 0, null), await _store.Value, _ => _map.Value, () => [], TimeProvider.System, _ => { }, CancellationToken.None));
+        _server = new(async () => await SiteServer.StartAsync(new(IPAddress.Loopback, 0, null), (await _store.Value).VersionAsync, async _ => await _map.Value, "sab run", () => [], TimeProvider.System, _ => { }, CancellationToken.None));
         _exported = new(ExportAsync);
     }
 

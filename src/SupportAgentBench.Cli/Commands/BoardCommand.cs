@@ -75,7 +75,7 @@ internal static class BoardCommand
         foreach (var other in held.Where(other => other.Protocol.Id != shown.Protocol.Id && (other.Played.Count > 0 || !json)))
         {
             var absent = other.Agents.Except(shown.Agents).Order(StringComparer.Ordinal).ToList();
-            var what = other.Protocol.Tools is not null ? " (imported conversations)" : other.Protocol.Layer is not null ? $" (what was played before, marked again by {other.Protocol.Judge})" : "";
+            var what = other.Protocol.Tools is not null ? " (imported conversations)" : other.Protocol.Layer is { PricesHash: not null } ? " (what was played before, priced anew)" : other.Protocol.Layer is not null ? $" (what was played before, marked again by {other.Protocol.Judge})" : "";
             var elsewhere = other.Protocol.Tools is null && shown.Protocol.Tools is null && (other.Protocol.DeskHash, other.Protocol.CasesHash) != (shown.Protocol.DeskHash, shown.Protocol.CasesHash);
             (json ? Console.Error : Console.Out).WriteLine(Text.Safe(
                 $"The store also holds protocol {other.Protocol.Id}{what}{(absent.Count == 0 ? "" : $" with {Text.Some(absent)}, not on this board")}: "

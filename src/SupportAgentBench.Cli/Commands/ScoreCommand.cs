@@ -17,8 +17,9 @@ namespace SupportAgentBench.Cli.Commands;
 internal static class ScoreCommand
 {
     private const int ConcurrencyWithModels = 32;
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private sealed record Settings(string Store, string[] Judges, string? Protocol, string? Desk, int? Concurrency, decimal? Budget, string? Prices, bool Json);
+    private sealed record Settings(string Store, string[] Judges, bool Judged, string? Protocol, string? Desk, int? Concurrency, decimal? Budget, string? Prices, bool Json);
 
     public static Command Create()
     {
@@ -29,10 +30,11 @@ internal static class ScoreCommand
         var concurrency = Options.OptionalPositive("--concurrency", $"Conversations at once; by default one a core, with models {ConcurrencyWithModels}.", 4_096);
         var budget = Options.Budget();
         var prices = Options.Prices();
+        prices.Description += " Without --judge, stored conversations are priced anew by it, and no mark moves.";
         var json = Options.Json();
         var command = new Command("score", "Scores and judges stored conversations again, beside the old marks, and shows what moved and why.") { store, judge, protocol, desk, concurrency, budget, prices, json };
         command.SetAction((parsed, cancellation) => ScoreAsync(
-            new(parsed.GetValue(store)!, parsed.GetValue(judge)!, parsed.GetValue(protocol), parsed.GetValue(desk), parsed.GetValue(concurrency), parsed.GetValue(budget), parsed.GetValue(prices), parsed.GetValue(json)), cancellation));
+            new(parsed.GetValue(store)!, parsed.GetValue(judge)!, parsed.GetResult(judge) is { Implicit: false }, parsed.GetValue(protocol), parsed.GetValue(desk), parsed.GetValue(concurrency), parsed.GetValue(budget), parsed.GetValue(prices), parsed.GetValue(json)), cancellation));
         return command;
     }
 
@@ -40,14 +42,22 @@ internal static class ScoreCommand
     {
         var composition = Composition.Load(settings.Desk);
         await using var store = await SqliteResultStore.OpenAsync(settings.Store, create: false, TimeProvider.System, cancellation);
-        var played = await PlayedAsync(store, settings, composition, cancellation);
+        if (settings is { Prices: { } file, Judged: false })
+        {
+            var chosen = await ChosenAsync(store, settings, composition, known => known.Tools is null && (settings.Protocol is not null || known.Layer?.PricesHash is null), cancellation);
+            var priced = await Repricing.PriceAsync(store, settings.Store, chosen, composition, file, settings.Concurrency, cancellation);
+            Print(settings, () => Json(priced), () => PricesView.Write(priced, Hints.Place(settings.Store, settings.Desk)));
+            return ExitCode.Ok;
+        }
+
+        var played = await ChosenAsync(store, settings, composition, known => known is { Layer: null, Tools: null }, cancellation);
         var ledger = new BudgetLedger(settings.Budget);
         var notices = new CallNotices(TimeProvider.System);
         using var bench = JudgeBench.Of(settings.Judges, composition, ModelRoom.Open(settings.Prices, notices, live: true, traced: false), ledger);
         var layer = LayerOf(played, bench.Judge, composition);
         if (settings.Prices is not null)
         {
-            Console.Error.WriteLine("--prices is for what judging costs now: what an agent cost was computed when it was played, and stays, also where no price was known");
+            Console.Error.WriteLine("--prices is for what judging costs now; what the agents cost stays as it is (without --judge it is priced anew)");
         }
 
         if (layer is null)
@@ -90,14 +100,7 @@ internal static class ScoreCommand
         var was = new Measured(composition.Cases, played, await store.RunsAsync(played.Id, cancellation), rows).ToBoard();
         var now = new Measured(composition.Cases, layer, runs, rowsNow).ToBoard();
         var moves = Moves.Of(was, now, rows, rowsNow, source);
-        if (settings.Json)
-        {
-            Console.Out.WriteLine(Json(played, layer, moves));
-        }
-        else
-        {
-            MovesView.Write(played, layer, moves, Hints.Place(settings.Store, settings.Desk));
-        }
+        Print(settings, () => Json(played, layer, moves), () => MovesView.Write(played, layer, moves, Hints.Place(settings.Store, settings.Desk)));
 
         if (unreached.Count == 0)
         {
@@ -113,9 +116,21 @@ internal static class ScoreCommand
         return ExitCode.Incomplete;
     }
 
-    private static async Task<Protocol> PlayedAsync(SqliteResultStore store, Settings settings, Composition composition, CancellationToken cancellation)
+    private static void Print(Settings settings, Func<string> json, Action view)
     {
-        var protocols = (await store.ProtocolsAsync(cancellation)).Where(known => known is { Layer: null, Tools: null }).ToList();
+        if (settings.Json)
+        {
+            Console.Out.WriteLine(json());
+        }
+        else
+        {
+            view();
+        }
+    }
+
+    private static async Task<Protocol> ChosenAsync(SqliteResultStore store, Settings settings, Composition composition, Func<Protocol, bool> fits, CancellationToken cancellation)
+    {
+        var protocols = (await store.ProtocolsAsync(cancellation)).Where(fits).ToList();
         var played = protocols.LastOrDefault(known => settings.Protocol is null || known.Id == settings.Protocol)
             ?? throw new UserMistakeException(settings.Protocol is null
                 ? $"no conversation on a desk is in '{settings.Store}': play something first (sab run{Hints.Place(settings.Store, settings.Desk)})"
@@ -132,6 +147,16 @@ internal static class ScoreCommand
             ? null : marked with { Layer = new(played.Id, composition.Wordings.Hash, composition.Prompts.Hash) };
     }
 
+    private static string Json(Repricing priced) => new JsonObject
+    {
+        ["played"] = priced.Marked.Id,
+        ["layer"] = priced.Layer.Id,
+        ["priced"] = priced.Told.Priced,
+        ["kept"] = priced.Told.Kept,
+        ["unknown"] = priced.Told.Unknown,
+        ["figures"] = Json(priced.Figures),
+    }.ToJsonString(Indented);
+
     private static string Json(Protocol played, Protocol? layer, Moves moves) => new JsonObject
     {
         ["played"] = played.Id,
@@ -139,13 +164,7 @@ internal static class ScoreCommand
         ["judge"] = (layer ?? played).Judge,
         ["scoring"] = new JsonObject { ["was"] = played.Scoring, ["now"] = (layer ?? played).Scoring },
         ["compared"] = moves.Compared,
-        ["figures"] = new JsonArray([.. moves.Figures.Select(figure => (JsonNode)new JsonObject
-        {
-            ["agent"] = figure.Agent,
-            ["metric"] = figure.Metric,
-            ["was"] = figure.Was,
-            ["now"] = figure.Now,
-        })]),
+        ["figures"] = Json(moves.Figures),
         ["moved"] = new JsonArray([.. moves.Trials.Select(trial => (JsonNode)new JsonObject
         {
             ["agent"] = trial.Agent,
@@ -153,7 +172,15 @@ internal static class ScoreCommand
             ["resolved"] = trial.Resolved,
             ["why"] = new JsonArray([.. trial.Why.Select(why => (JsonNode)why)]),
         })]),
-    }.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    }.ToJsonString(Indented);
+
+    private static JsonArray Json(IEnumerable<MovedFigure> figures) => new([.. figures.Select(figure => (JsonNode)new JsonObject
+    {
+        ["agent"] = figure.Agent,
+        ["metric"] = figure.Metric,
+        ["was"] = figure.Was,
+        ["now"] = figure.Now,
+    })]);
 
     private sealed class Marked(int all, bool quiet) : IProgress<TrialRow>
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using SupportAgentBench.Cli.Views;
 using SupportAgentBench.Results;
 using SupportAgentBench.Site;
 using SupportAgentBench.Site.Serving;
@@ -58,11 +59,26 @@ internal static class ServeCommand
     private static async Task<int> ServeAsync(
         SiteEndpoint endpoint, string folder, TranscriptChoice transcripts, string? wanted, string? prices, string? desk, CancellationToken cancellation)
     {
-        await using var store = await SqliteResultStore.OpenAsync(folder, create: false, TimeProvider.System, cancellation);
+        await using var store = new StoreToCome(folder);
         IReadOnlyList<RunStatus> UnderWay() => StatusFile.Read(folder, TimeProvider.System);
+        var showing = Showing.Of(folder, desk, prices, wanted, transcripts, UnderWay);
+        var begin = $"sab run{Hints.Place(folder, desk)}";
+        var begun = false;
+        async Task<SiteMap?> LoadAsync(CancellationToken stop)
+        {
+            var map = await showing.FindAsync(await store.FindAsync(stop), stop);
+            begun |= map is not null;
+            return map;
+        }
+
         await using var server = await SiteServer.StartAsync(
-            endpoint, store, Showing.Of(store, folder, desk, prices, wanted, transcripts, UnderWay).LoadAsync, UnderWay, TimeProvider.System,
+            endpoint, store.VersionAsync, LoadAsync, begin, UnderWay, TimeProvider.System,
             e => Console.Error.WriteLine($"sab: the store has changed, and its new state cannot be shown: {Text.Safe(e.Message)}"), cancellation);
+        if (!begun)
+        {
+            Console.Error.WriteLine($"no conversation is finished in '{folder}' yet: the board is shown as soon as one is (to begin: {begin})");
+        }
+
         Console.Out.WriteLine($"{server.Url}{(endpoint.Token is null ? "" : "/?token=...")}    shows {folder}; Ctrl+C ends it");
         try
         {

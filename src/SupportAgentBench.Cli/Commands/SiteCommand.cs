@@ -29,7 +29,7 @@ internal static class SiteCommand
     {
         var started = Stopwatch.GetTimestamp();
         await using var store = await SqliteResultStore.OpenAsync(folder, create: false, TimeProvider.System, cancellation);
-        var pages = await SiteExport.WriteAsync(await Showing.Of(store, folder, desk, prices, wanted, transcripts).LoadAsync(cancellation), output, url, cancellation);
+        var pages = await SiteExport.WriteAsync(await Showing.Of(folder, desk, prices, wanted, transcripts).LoadAsync(store, cancellation), output, url, cancellation);
         Console.Error.WriteLine($"{Text.Count(pages, "page")} in {output}, each as HTML, Markdown and JSON, in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s; open {Path.Combine(output, "index.html")}");
         if (url is null)
         {

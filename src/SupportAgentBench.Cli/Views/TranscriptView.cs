@@ -1,10 +1,10 @@
 using Spectre.Console;
-using SupportAgentBench.Calls;
 using SupportAgentBench.Cases;
 using SupportAgentBench.Files;
 using SupportAgentBench.Judging;
 using SupportAgentBench.Results;
 using SupportAgentBench.Scoring;
+using SupportAgentBench.Site.Trials;
 using SupportAgentBench.Transcripts;
 using static SupportAgentBench.Transcripts.TranscriptEvent;
 
@@ -68,7 +68,7 @@ internal static class TranscriptView
                 Lane("agent", "green", string.IsNullOrWhiteSpace(message.Text) ? "(empty message)" : message.Text);
                 break;
             case ModelUsage { IsCutOff: true } usage:
-                Row("[yellow]cut off[/]", $"[yellow]the {Words.Of(usage.Role)}'s answer, by the limit of its length{(usage.Output is { } tokens ? $" ({tokens:N0} tokens)" : "")}; {(usage.Role is ModelRole.Agent ? "what came is what counts" : "it was asked for again")}[/]");
+                Row("[yellow]cut off[/]", $"[yellow]{TrialView.Told(usage)}[/]");
                 break;
             case ToolCall call:
                 Row("[dim]tool[/]", $"[dim]{Text.Markup(call.Name)} {Text.Markup(call.Arguments)}[/]");

@@ -55,20 +55,23 @@ internal sealed class CheckedChat(IChatClient inner, string provider, TimeSpan t
     {
         ModelId = response.ModelId is { } model ? redactor.Clean(model) : null,
         FinishReason = response.FinishReason is { } reason ? new(redactor.Clean(reason.Value)) : null,
-        Usage = response.Usage is { } usage ? Plain(usage) : null,
+        Usage = response.Usage is { } usage ? Plain(usage, response.Messages.Any(message => message.Contents.Any(Says))) : null,
     };
 
-    private static UsageDetails Plain(UsageDetails usage)
+    /// <summary>Servers that do not count say 0. But what was asked had tokens, and so has an answer that says something: there 0 is unknown.</summary>
+    private static UsageDetails Plain(UsageDetails usage, bool said)
     {
         var plain = new UsageDetails
         {
-            InputTokenCount = Possible(usage.InputTokenCount),
+            InputTokenCount = usage.InputTokenCount is 0 ? null : Possible(usage.InputTokenCount),
             CachedInputTokenCount = Possible(usage.CachedInputTokenCount),
-            OutputTokenCount = Possible(usage.OutputTokenCount),
+            OutputTokenCount = usage.OutputTokenCount is 0 && said ? null : Possible(usage.OutputTokenCount),
             ReasoningTokenCount = Possible(usage.ReasoningTokenCount),
         };
         return Possible(usage.CacheWriteTokenCount()) is { } kept ? plain.WithCacheWriteTokenCount(kept) : plain;
     }
+
+    private static bool Says(AIContent content) => content is FunctionCallContent or TextContent { Text.Length: > 0 } or TextReasoningContent { Text.Length: > 0 };
 
     private static long? Possible(long? tokens) => tokens is >= 0 and <= MostTokens ? tokens : null;
 

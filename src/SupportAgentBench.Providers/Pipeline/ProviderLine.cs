@@ -7,9 +7,9 @@ namespace SupportAgentBench.Providers.Pipeline;
 /// The way to one provider, shared by all models and roles that use it: how many calls are under way, how fast, and whether it answers at
 /// all. Everything that waits, waits here, visibly.
 /// </summary>
-/// <param name="address">The setting that says where the provider is.</param>
+/// <param name="unreached">Why it may be that nobody has ever answered there, and the mend.</param>
 /// <param name="random">For jitter; used under the lock.</param>
-internal sealed class ProviderLine(string provider, string address, LineLimits limits, TimeProvider time, Random random, IProgress<CallNotice> notices)
+internal sealed class ProviderLine(string provider, string unreached, LineLimits limits, TimeProvider time, Random random, IProgress<CallNotice> notices)
 {
     /// <summary>So many failures in a row, over all calls, and the provider is taken to be down: one call at a time tries it.</summary>
     private const int FailuresUntilDown = 5;
@@ -112,7 +112,7 @@ internal sealed class ProviderLine(string provider, string address, LineLimits l
 
     /// <summary>Takes note of a failed try and says how long the call waits before the next one; null when there is none.</summary>
     /// <param name="tries">Tries of this call so far.</param>
-    /// <exception cref="UserMistakeException">Nobody has ever been there: no outage that passes, but a server that does not run, or another address.</exception>
+    /// <exception cref="UserMistakeException">Nobody has ever been there: no outage that passes, but a server that does not run, another address, or a machine without a way out.</exception>
     public TimeSpan? Failed(CallFailedException failure, bool overloaded, TimeSpan? retryAfter, int tries)
     {
         lock (_lock)
@@ -145,7 +145,7 @@ internal sealed class ProviderLine(string provider, string address, LineLimits l
 
     private TimeSpan WaitForStart(CallFailedException failure, int tries) => tries < (limits.MostTries ?? TriesUntilStarted)
         ? limits.Backoff.Wait(tries, random.NextDouble())
-        : throw new UserMistakeException($"{failure.Message}, and nothing has answered there yet (is the server running? {address} says where it is; the same command goes on)");
+        : throw new UserMistakeException($"{failure.Message}, and nothing has answered there yet ({unreached}; the same command goes on)");
 
     private TimeSpan? WaitAfter(CallFailedException failure, bool overloaded, TimeSpan? retryAfter, int tries)
     {

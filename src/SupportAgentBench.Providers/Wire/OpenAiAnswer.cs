@@ -114,7 +114,9 @@ internal static class OpenAiAnswer
     /// </summary>
     private static UsageDetails Usage(JsonElement usage)
     {
-        var (input, output, total) = (Count(usage, "prompt_tokens"), Count(usage, "completion_tokens"), Count(usage, "total_tokens"));
+        // Of a server that does not count its input, the total less nothing would all be output.
+        long? input = Count(usage, "prompt_tokens") is > 0 and var read ? read : null;
+        var (output, total) = (Count(usage, "completion_tokens"), Count(usage, "total_tokens"));
         var details = Part(usage, "prompt_tokens_details", JsonValueKind.Object);
         var reasoning = Part(usage, "completion_tokens_details", JsonValueKind.Object);
         return new()

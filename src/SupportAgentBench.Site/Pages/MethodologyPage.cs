@@ -42,6 +42,7 @@ public sealed record MethodologyPage(SiteContent Content)
                     Row.Of("id", new Code(protocol.Id)), Row.Of("desk", $"{protocol.Desk}, {protocol.DeskHash}"), Row.Of("cases", $"{protocol.Cases:N0}, {protocol.CasesHash}"), Row.Of("customer", protocol.Customer),
                     Row.Of("judge", protocol.Judge), Row.Of("wording", protocol.WordingHash), Row.Of("prompts", protocol.PromptsHash), Row.Of("rubrics", protocol.RubricsHash ?? "not asked: the rule judge decides from the evidence"),
                     Row.Of("turns", $"at most {protocol.MostTurns}"), Row.Of("steps a turn", $"at most {protocol.MostSteps}"), Row.Of("scoring", $"version {protocol.Scoring}"),
+                    .. protocol.Layer?.PricesHash is { } prices ? new[] { Row.Of("prices", $"applied after the playing, {prices}") } : [],
                 ]),
             ]);
         }

@@ -101,7 +101,7 @@ public sealed record TrialPage : SitePage
             text.Heading(2, $"Turn {turn.Number}");
             foreach (var entry in turn.Entries)
             {
-                text.Said(Words.Of(entry.Lane) + (entry.Head is null ? "" : $" ({entry.Head})"), string.Concat(entry.Words.Select(segment => segment.Words)) + string.Concat(entry.Detail.Select(detail => $"\n{detail.Name}: {detail.Text}"))
+                text.Said(Say.Word(entry.Lane) + (entry.Head is null ? "" : $" ({entry.Head})"), string.Concat(entry.Words.Select(segment => segment.Words)) + string.Concat(entry.Detail.Select(detail => $"\n{detail.Name}: {detail.Text}"))
                     + (entry.Left > 0 ? $"\n... {entry.Left:N0} more letters in the JSON form" : ""));
                 Findings(text, entry.Findings);
             }

@@ -1,12 +1,12 @@
-using SupportAgentBench.Results;
-
 namespace SupportAgentBench.Site.Serving;
 
 /// <summary>
 /// The site for the newest state of the store. Nobody waits for a board: while a new one is computed, the last one is shown; and while a
 /// run writes all the time, computing takes only a part of the machine's time.
 /// </summary>
-internal sealed class SiteCache(IResultStore store, Func<CancellationToken, Task<SiteMap>> load, TimeProvider time, Action<Exception> failed)
+/// <param name="version">Another text whenever the store has changed.</param>
+/// <param name="load">Null while there is nothing to show.</param>
+internal sealed class SiteCache(Func<CancellationToken, Task<string>> version, Func<CancellationToken, Task<SiteMap?>> load, TimeProvider time, Action<Exception> failed)
 {
     private const int RestFactor = 5;
     private readonly Lock _lock = new();
@@ -16,24 +16,33 @@ internal sealed class SiteCache(IResultStore store, Func<CancellationToken, Task
     private TimeSpan _took;
 
     /// <summary>Reads the store for the first time: here, a mistake of the user shows.</summary>
-    public async Task OpenAsync(CancellationToken cancellation) => await RenewAsync(await store.VersionAsync(cancellation), cancellation);
+    public async Task OpenAsync(CancellationToken cancellation) => await RenewAsync(await version(cancellation), cancellation);
 
-    public async Task<(SiteMap Map, string Version)> CurrentAsync(CancellationToken cancellation)
+    /// <summary>Null while there is nothing to show.</summary>
+    public async Task<SiteMap?> CurrentAsync(CancellationToken cancellation)
     {
-        var version = await store.VersionAsync(cancellation);
+        var now = await version(cancellation);
         var state = _state;
-        if (version != state.Version)
+        if (now == state.Version)
         {
-            lock (_lock)
+            return state.Map;
+        }
+
+        lock (_lock)
+        {
+            if (_renewing is null or { IsCompleted: true } && time.GetElapsedTime(_renewedAt) > _took * RestFactor)
             {
-                if (_renewing is null or { IsCompleted: true } && time.GetElapsedTime(_renewedAt) > _took * RestFactor)
-                {
-                    _renewing = Task.Run(() => TryRenewAsync(version), CancellationToken.None);
-                }
+                _renewing = Task.Run(() => TryRenewAsync(now), CancellationToken.None);
             }
         }
 
-        return (state.Map, state.Version);
+        // The first board is waited for: there is nothing to show instead.
+        if (state.Map is null && _renewing is { } renewing)
+        {
+            await renewing.WaitAsync(cancellation);
+        }
+
+        return state.Map ?? _state.Map;
     }
 
     /// <summary>A page as it was made before, from the same state of the store.</summary>
@@ -48,11 +57,11 @@ internal sealed class SiteCache(IResultStore store, Func<CancellationToken, Task
     }
 
     /// <summary>Nobody waits for it, so nobody else would hear of a failure.</summary>
-    private async Task TryRenewAsync(string version)
+    private async Task TryRenewAsync(string found)
     {
         try
         {
-            await RenewAsync(version, CancellationToken.None);
+            await RenewAsync(found, CancellationToken.None);
         }
         catch (Exception e)
         {
@@ -60,12 +69,12 @@ internal sealed class SiteCache(IResultStore store, Func<CancellationToken, Task
         }
     }
 
-    private async Task RenewAsync(string version, CancellationToken cancellation)
+    private async Task RenewAsync(string found, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
         try
         {
-            _state = new(await load(cancellation), version, new(StringComparer.Ordinal));
+            _state = new(await load(cancellation), found, new(StringComparer.Ordinal));
         }
         finally
         {
@@ -75,5 +84,5 @@ internal sealed class SiteCache(IResultStore store, Func<CancellationToken, Task
         }
     }
 
-    private sealed record State(SiteMap Map, string Version, System.Collections.Concurrent.ConcurrentDictionary<string, byte[]> Made);
+    private sealed record State(SiteMap? Map, string Version, System.Collections.Concurrent.ConcurrentDictionary<string, byte[]> Made);
 }

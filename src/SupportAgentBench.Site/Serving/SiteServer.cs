@@ -23,20 +23,23 @@ public sealed class SiteServer : IAsyncDisposable
     private const string Html = "text/html; charset=utf-8";
     private const int Piece = 64 * 1024;
     private const int PagesToWarm = 10;
+    private const int SecondsToWait = 3;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private readonly WebApplication _app;
     private readonly SiteCache _cache;
     private readonly PageRenderer _renderer = new();
     private readonly SiteEndpoint _endpoint;
+    private readonly string _begin;
     private readonly Func<IReadOnlyList<RunStatus>> _underWay;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stopping = new();
 
-    private SiteServer(WebApplication app, SiteCache cache, SiteEndpoint endpoint, Func<IReadOnlyList<RunStatus>> underWay, TimeProvider time)
+    private SiteServer(WebApplication app, SiteCache cache, SiteEndpoint endpoint, string begin, Func<IReadOnlyList<RunStatus>> underWay, TimeProvider time)
     {
         _app = app;
         _cache = cache;
         _endpoint = endpoint;
+        _begin = begin;
         _underWay = underWay;
         _time = time;
     }
@@ -44,17 +47,22 @@ public sealed class SiteServer : IAsyncDisposable
     /// <summary>Where it listens, once it is started.</summary>
     public string Url => _app.Urls.First();
 
+    /// <param name="version">Another text whenever the store has changed.</param>
+    /// <param name="load">Reads what the store has to show; null while that is nothing.</param>
+    /// <param name="begin">The command that plays into the store, for those who look before there is anything.</param>
     /// <param name="underWay">The runs that are under way; asked once a second for each visitor who looks.</param>
     /// <param name="failed">Hears why a newer state of the store could not be shown; the last one stays.</param>
     /// <exception cref="UserMistakeException">The port is taken, an open address lacks a token, or the store cannot be read.</exception>
-    public static async Task<SiteServer> StartAsync(SiteEndpoint endpoint, IResultStore store, Func<CancellationToken, Task<SiteMap>> load, Func<IReadOnlyList<RunStatus>> underWay, TimeProvider time, Action<Exception> failed, CancellationToken cancellation)
+    public static async Task<SiteServer> StartAsync(
+        SiteEndpoint endpoint, Func<CancellationToken, Task<string>> version, Func<CancellationToken, Task<SiteMap?>> load, string begin, Func<IReadOnlyList<RunStatus>> underWay, TimeProvider time, Action<Exception> failed,
+        CancellationToken cancellation)
     {
         if (!IPAddress.IsLoopback(endpoint.Host) && string.IsNullOrWhiteSpace(endpoint.Token))
         {
             throw new UserMistakeException($"{endpoint.Host} can be reached from other machines, and transcripts are not for everybody: add --token WORD, or leave --host out");
         }
 
-        var cache = new SiteCache(store, load, time, failed);
+        var cache = new SiteCache(version, load, time, failed);
         await cache.OpenAsync(cancellation);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.SetMinimumLevel(LogLevel.None);
@@ -64,7 +72,7 @@ public sealed class SiteServer : IAsyncDisposable
             kestrel.Listen(endpoint.Host, endpoint.Port);
         });
         var app = builder.Build();
-        var server = new SiteServer(app, cache, endpoint, underWay, time);
+        var server = new SiteServer(app, cache, endpoint, begin, underWay, time);
         await server.WarmAsync(cancellation);
         app.Run(server.AnswerAsync);
         try
@@ -136,7 +144,12 @@ public sealed class SiteServer : IAsyncDisposable
             return;
         }
 
-        var (map, _) = await _cache.CurrentAsync(context.RequestAborted);
+        if (await _cache.CurrentAsync(context.RequestAborted) is not { } map)
+        {
+            await WaitAsync(context, path);
+            return;
+        }
+
         if (path is Feed.Name or Feed.MapName)
         {
             var root = new Uri($"{context.Request.Scheme}://{context.Request.Host}/");
@@ -161,6 +174,20 @@ public sealed class SiteServer : IAsyncDisposable
         }
 
         await BytesAsync(response, type, await MakeAsync(map, page, extension));
+    }
+
+    /// <summary>Before the first conversation: readers get a page that looks again by itself, programs a word.</summary>
+    private async Task WaitAsync(HttpContext context, string path)
+    {
+        var page = new Pages.WaitingPage(SiteContent.Leaderboard, _begin, _underWay());
+        if (path is not "index.html")
+        {
+            await PlainAsync(context.Response, StatusCodes.Status404NotFound, $"{page.Title}.");
+            return;
+        }
+
+        context.Response.Headers["Refresh"] = $"{SecondsToWait}";
+        await BytesAsync(context.Response, Html, Encoding.UTF8.GetBytes(await _renderer.HtmlAsync(page, content: null)));
     }
 
     /// <summary>The way back for whoever reads pages; a word for programs.</summary>
@@ -201,7 +228,11 @@ public sealed class SiteServer : IAsyncDisposable
     /// <summary>The first pages of each kind cost a compilation: it is paid before the first visitor comes.</summary>
     private async Task WarmAsync(CancellationToken cancellation)
     {
-        var (map, _) = await _cache.CurrentAsync(cancellation);
+        if (await _cache.CurrentAsync(cancellation) is not { } map)
+        {
+            return;
+        }
+
         var all = map.Addresses.ToList();
         foreach (var address in all.Where(address => address.Path.EndsWith("index", StringComparison.Ordinal)).Concat(all.GroupBy(address => address.Path.Split('/')[0]).SelectMany(kind => kind.TakeLast(PagesToWarm))))
         {

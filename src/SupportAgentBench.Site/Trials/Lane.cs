@@ -3,7 +3,7 @@ using SupportAgentBench.Scoring;
 namespace SupportAgentBench.Site.Trials;
 
 /// <summary>Whose line of a conversation something stands in.</summary>
-public enum Lane { System, Customer, Agent, Thought, Tool, Change, Fault, End }
+public enum Lane { System, Customer, Agent, Thought, Tool, Change, CutOff, Fault, End }
 
 /// <summary>One thing that happened, as the page shows it.</summary>
 /// <param name="Words">Cut where findings and quotes begin and end.</param>

@@ -1,3 +1,4 @@
+using SupportAgentBench.Calls;
 using SupportAgentBench.Desks;
 using SupportAgentBench.Files;
 using SupportAgentBench.Results;
@@ -31,7 +32,7 @@ public sealed class TrialView
     {
         var view = new TrialView(row);
         var results = transcript.Events.OfType<ToolResult>().GroupBy(result => (result.Turn, result.Id)).ToDictionary(group => group.Key, group => new Queue<ToolResult>(group));
-        var turns = transcript.Events.Where(happened => happened is not (ToolResult or ModelUsage)).GroupBy(happened => happened.Turn).OrderBy(turn => turn.Key).ToList();
+        var turns = transcript.Events.Where(happened => happened is not (ToolResult or ModelUsage { IsCutOff: false })).GroupBy(happened => happened.Turn).OrderBy(turn => turn.Key).ToList();
         view.Turns = [.. turns.Select((turn, place) =>
         {
             var entries = turn.Select(happened => view.EntryOf(happened, results)).OfType<Entry>().ToList();
@@ -51,6 +52,7 @@ public sealed class TrialView
         Thought { Text.Length: > 0 } thought => Text(Lane.Thought, happened.Turn, thought.Text, Words.Of(thought.Kind)),
         ToolCall call => Called(call, results.GetValueOrDefault((call.Turn, call.Id)) is { Count: > 0 } waiting ? waiting.Dequeue() : null),
         DeskChange change => Plain(Lane.Change, Told(change.Change)),
+        ModelUsage { IsCutOff: true } usage => Plain(Lane.CutOff, Told(usage)),
         Fault fault => Plain(Lane.Fault, $"{Words.Of(fault.Owner)}: {fault.What}"),
         Ended ended => Plain(Lane.End, Say.Word(ended.Reason) + (ended.Owner is { } owner ? $" ({Words.Of(owner)})" : "")),
         _ => null,
@@ -100,6 +102,10 @@ public sealed class TrialView
     private static string? Subject(CustomerMessage message) => message.Subject is null ? null : Shortened($"{message.Subject} ({message.From})");
 
     private static string Shortened(string words) => Visible.Cut(words, LongestMessage) is var (shown, left) && left > 0 ? shown + " ..." : words;
+
+    /// <summary>Of an answer that had no room to end: whose, and what was made of it. Wherever conversations are shown, it stands before what came.</summary>
+    public static string Told(ModelUsage cutOff) => $"the {Words.Of(cutOff.Role)}'s answer, by the limit of its length{(cutOff.Output is { } tokens ? $" ({tokens:N0} tokens)" : "")}; "
+        + (cutOff.Role is ModelRole.Agent ? "what came is what counts" : "it was asked for again");
 
     internal static string Told(Change change) => Say.Word(change.Kind)
         + (change.Order is { } order ? $" on order #{order}" : "") + (change.Skus.Count > 0 ? $": {string.Join(", ", change.Skus)}" : "")

@@ -9,10 +9,10 @@ public sealed record TokenPrice(decimal Input, decimal? CachedInput, decimal Out
 {
     private const decimal Million = 1_000_000;
 
-    /// <summary>The price of a call from its reported tokens; null when the provider did not report them. Reasoning is part of the output.</summary>
+    /// <summary>The price of a call from its reported tokens; null when the provider did not report them. No call has an input of 0 tokens: that is a server that does not count. Reasoning is part of the output.</summary>
     public decimal? CostOf(long? input, long? cachedInput, long? cacheWrite, long? output)
     {
-        if (input is not { } all || output is not { } written)
+        if (input is not (> 0 and var all) || output is not { } written)
         {
             return null;
         }

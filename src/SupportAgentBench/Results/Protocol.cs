@@ -33,7 +33,7 @@ public sealed record Protocol(
         string.Join('|', Desk, DeskHash, CasesHash, Cases, Customer, Judge, WordingHash, PromptsHash, MostTurns, MostSteps, Scoring)
         + (RubricsHash is null ? "" : $"|{RubricsHash}") + (ContractsHash is null ? "" : $"|{ContractsHash}")
         + (ToolsHash is null ? "" : $"|tools:{ToolsHash}")
-        + (Layer is null ? "" : $"|{Layer.Protocol}|{Layer.WordingHash}|{Layer.PromptsHash}")
+        + (Layer is null ? "" : $"|{Layer.Protocol}|{Layer.WordingHash}|{Layer.PromptsHash}{(Layer.PricesHash is null ? "" : $"|prices:{Layer.PricesHash}")}")
         + (Tools is null ? "" : $"|{string.Join(',', Tools.Writes)}|{string.Join(',', Tools.Handovers)}"))))[..8];
 
     /// <summary>The parts in which two protocols differ, for messages.</summary>
@@ -43,7 +43,7 @@ public sealed record Protocol(
         {
             ("desk", Desk, other.Desk), ("desk data", DeskHash, other.DeskHash), ("cases", $"{CasesHash} ({Cases})", $"{other.CasesHash} ({other.Cases})"),
             ("customer", Customer, other.Customer), ("judge", Judge, other.Judge), ("wording", WordingHash, other.WordingHash), ("prompts", PromptsHash, other.PromptsHash), ("rubrics", RubricsHash ?? "none", other.RubricsHash ?? "none"), ("contracts", ContractsHash ?? "none", other.ContractsHash ?? "none"), ("tools", ToolsHash ?? "none", other.ToolsHash ?? "none"),
-            ("scored again from", Layer?.Protocol ?? "nothing", other.Layer?.Protocol ?? "nothing"), ("turns", MostTurns, other.MostTurns), ("steps", MostSteps, other.MostSteps), ("scoring", Scoring, other.Scoring),
+            ("scored again from", Layer?.Protocol ?? "nothing", other.Layer?.Protocol ?? "nothing"), ("prices", Layer?.PricesHash ?? "as played", other.Layer?.PricesHash ?? "as played"), ("turns", MostTurns, other.MostTurns), ("steps", MostSteps, other.MostSteps), ("scoring", Scoring, other.Scoring),
         }.Where(part => !Equals(part.Mine, part.Theirs)).Select(part => $"{part.Name}: {part.Mine} against {part.Theirs}"),
     ];
 }
@@ -52,4 +52,8 @@ public sealed record Protocol(
 /// <param name="Protocol">Under which the conversations were played.</param>
 /// <param name="WordingHash">Of the words by which they are read now.</param>
 /// <param name="PromptsHash">Of the prompts of the judge now.</param>
-public sealed record Layer(string Protocol, string WordingHash, string PromptsHash);
+public sealed record Layer(string Protocol, string WordingHash, string PromptsHash)
+{
+    /// <summary>Of the prices by which the conversations were priced anew; null where each has the price that it was played at.</summary>
+    public string? PricesHash { get; init; }
+}

@@ -75,7 +75,7 @@ public sealed class TrialRunner(
             }
 
             var judgement = await judge.JudgeAsync(trial.Case, transcript, score, calls, cancellation);
-            return new(trial.Run.Id, trial.Agent.Name, trial.Case.Id, null, score, judgement, CostOf(trial.Agent.Name, transcript), transcript) { Audit = audit };
+            return new(trial.Run.Id, trial.Agent.Name, trial.Case.Id, null, score, judgement, AgentCost.Of(transcript, prices.GetValueOrDefault(trial.Agent.Name)), transcript) { Audit = audit };
         }
         catch (CallFailedException failure)
         {
@@ -83,13 +83,5 @@ public sealed class TrialRunner(
             var fault = new TranscriptEvent.Fault(transcript.End.Turn, ErrorOwner.Infrastructure, $"judge: {failure.Message}");
             return new(trial.Run.Id, trial.Agent.Name, trial.Case.Id, ErrorOwner.Infrastructure, null, null, null, transcript with { Events = [.. transcript.Events.SkipLast(1), fault, transcript.End] });
         }
-    }
-
-    /// <summary>The agent's own calls; null when one of them is not known.</summary>
-    private decimal? CostOf(string agent, Transcript transcript)
-    {
-        var costs = transcript.Events.OfType<TranscriptEvent.ModelUsage>().Where(usage => usage.Role is ModelRole.Agent)
-            .Select(usage => prices.GetValueOrDefault(agent)?.CostOf(usage.Input, usage.CachedInput, usage.CacheWrite, usage.Output)).ToList();
-        return costs.Count == 0 || costs.Contains(null) ? null : costs.Sum();
     }
 }
