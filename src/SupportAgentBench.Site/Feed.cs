@@ -33,7 +33,7 @@ public static class Feed
             Element(xml, "id", $"urn:sab:run:{run.Run.Id}");
             Element(xml, "updated", Stamp(run.Last ?? run.Planned));
             Link(xml, "alternate", address.File());
-            Element(xml, "summary", $"{Say.Number(run.Kept, "conversation")} scored, {(run.Lost == 0 ? "none" : $"{run.Lost:N0}")} lost; seed {run.Run.Seed}, protocol {content.Board.Protocol.Id}.");
+            Element(xml, "summary", $"{Say.Number(run.Kept, "trial")} scored, {(run.Lost == 0 ? "none" : $"{run.Lost:N0}")} lost; seed {run.Run.Seed}, protocol {content.Board.Protocol.Id}.");
             xml.WriteEndElement();
         }
 

@@ -24,7 +24,7 @@ public static class Say
     /// <summary>"5 of 54 (9.3 %)".</summary>
     public static string Of(Count count) => count.Share is { } share ? $"{count.Hits:N0} of {count.Of:N0} ({Shown.Percent(share)})" : "none played";
 
-    /// <summary>Conversations that are in no figure, by whose fault: "2 to the customer and 1 to the judge".</summary>
+    /// <summary>Trials that are in no figure, by whose fault: "2 to the customer and 1 to the judge".</summary>
     public static string Lost(IReadOnlyDictionary<ErrorOwner, int> faults) => List(faults.Select(fault => $"{fault.Value:N0} to the {Words.Of(fault.Key)}"));
 
     public static string Number(int count, string noun) => Shown.Count(count, noun);

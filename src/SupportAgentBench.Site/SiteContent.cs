@@ -8,7 +8,7 @@ using SupportAgentBench.Results;
 
 namespace SupportAgentBench.Site;
 
-/// <summary>Which conversations get pages.</summary>
+/// <summary>Which trials get pages.</summary>
 public enum TranscriptChoice { All, Findings, None }
 
 /// <summary>All that pages are made from, but for the transcripts, which are read one at a time. Read once for each state of the store.</summary>
@@ -146,7 +146,7 @@ public sealed class SiteContent
     /// <summary>Where a conversation stands, for those who link to a site from elsewhere.</summary>
     public static string PathOfTrial(string run, string caseSlug) => $"transcripts/{run}/{caseSlug}";
 
-    /// <summary>All runs of a case by an agent beside each other; null where these conversations have no pages.</summary>
+    /// <summary>All runs of a case by an agent beside each other; null where these trials have no pages.</summary>
     public Address? OfSideBySide(string agent, string caseId) => Transcripts is TranscriptChoice.All ? new($"side-by-side/{_agents.Of(agent)}/{_caseSlugs.Of(caseId)}") : null;
 
     public Address? OfTrial(string id) => FindTrial(id) is { } row ? OfTrial(row) : null;

@@ -32,7 +32,7 @@ public sealed class LeaderboardTests
         var notes = new SmallBoard(new("acme/clean"), new("acme/hasty") { Finds = [FindingRule.SkippedConfirmation] }, new("acme/promiser") { Finds = [FindingRule.FalseHandover] }).Rows().ToDictionary(row => row[1], row => row[^1]);
 
         notes["acme/hasty"].ShouldContain("Without the customer's yes: 22 of 22 writes");
-        notes["acme/promiser"].ShouldContain("False handovers: 22 of 22 conversations");
+        notes["acme/promiser"].ShouldContain("False handovers: 22 of 22 trials");
         notes["acme/clean"].ShouldNotContain("yes");
         notes["acme/clean"].ShouldNotContain("handovers");
     }

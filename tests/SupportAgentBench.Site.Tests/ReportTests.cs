@@ -47,7 +47,7 @@ public sealed class ReportTests
     public void An_agent_of_which_nothing_could_be_scored_is_told_so_once_with_the_counts()
     {
         var lost = new SmallBoard(new Actor("acme/lost") { Lost = (played, run) => run == 1 ? ErrorOwner.Customer : played == 0 ? ErrorOwner.Infrastructure : ErrorOwner.Judge });
-        const string Says = "Nothing could be scored: of its 22 conversations every one was lost, 11 to the customer, 10 to the judge and 1 to the infrastructure.";
+        const string Says = "Nothing could be scored: of its 22 trials every one was lost, 11 to the customer, 10 to the judge and 1 to the infrastructure.";
 
         var page = lost.Report("acme/lost").Markdown();
         page.Split(Says).Length.ShouldBe(2);
@@ -63,11 +63,11 @@ public sealed class ReportTests
         var agent = board.Content.Board.Find("acme/one")!;
         const string Lost = "2 to the customer and 1 to the judge";
 
-        board.Rows().Single(row => row.Contains("acme/one"))[^1].ShouldContain($"Lost, of 22 conversations: {Lost}");
-        Part(board, agent.Agent, "## Customer experience").ShouldContain(line => line.Contains($"Blank replies: 0 in 19 conversations", StringComparison.Ordinal) && line.Contains($"Lost, and in no figure, of its 22 conversations: {Lost}.", StringComparison.Ordinal));
+        board.Rows().Single(row => row.Contains("acme/one"))[^1].ShouldContain($"Lost, of 22 trials: {Lost}");
+        Part(board, agent.Agent, "## Customer experience").ShouldContain(line => line.Contains($"Blank replies: 0 in 19 trials", StringComparison.Ordinal) && line.Contains($"Lost, and in no figure, of its 22 trials: {Lost}.", StringComparison.Ordinal));
         var told = Report.Of(board.Content.Board, agent).Section("experience")!.Sentences.Select(sentence => sentence.Text).ToList();
-        told.ShouldContain("No blank reply and no error of its own in 19 conversations.");
-        told.ShouldContain($"Lost, and in no figure, of its 22 conversations: {Lost}.");
+        told.ShouldContain("No blank reply and no error of its own in 19 trials.");
+        told.ShouldContain($"Lost, and in no figure, of its 22 trials: {Lost}.");
         var runs = new RunsPage(board.Content, null).Markdown();
         runs.ShouldContain("| 9 | 1 to the customer and 1 to the judge |");
         runs.ShouldContain("| 10 | 1 to the customer |");

@@ -7,6 +7,8 @@ namespace SupportAgentBench.Tests;
 
 public sealed class CaseFilesTests
 {
+    internal const string Canary = "# canary: SupportAgentBench d7be705e-15ae-4899-8117-68d569eb8e95; benchmark data, please keep out of training data";
+
     public static TheoryData<string> Ids => [.. Repository.Cases.Cases.Select(played => played.Id)];
 
     [Fact]
@@ -25,6 +27,17 @@ public sealed class CaseFilesTests
         Repository.Cases.Cases.Where(played => played.Trap is null).GroupBy(played => played.Intent).ShouldAllBe(group => group.Count() == 6);
         Repository.Cases.Cases.Where(played => played.Bucket is Bucket.Adversarial).Select(played => played.Trap).Order()
             .ShouldBe(Repository.Cases.Cases.Where(played => played.Bucket is Bucket.Twin).Select(played => played.Trap).Order());
+    }
+
+    /// <summary>One for the whole benchmark, and never another: who looks for it in a corpus, or asks a model for it, looks for this one.</summary>
+    [Fact]
+    public void Every_case_file_carries_the_canary()
+    {
+        var files = Directory.EnumerateFiles(Path.Combine(Repository.DeskFolder, "cases"), "*.yaml", SearchOption.AllDirectories).ToList();
+
+        files.Count.ShouldBe(60);
+        files.Where(file => !File.ReadLines(file).Contains(Canary)).ShouldBeEmpty($"each needs this line:\n{Canary}");
+        File.ReadAllText(Path.Combine(Repository.Root, "docs", "cases.md")).ShouldContain(Canary);
     }
 
     [Theory]

@@ -29,7 +29,7 @@ public sealed class SchemaTests
     [
         .. new[] { "desk", "catalogue", "orders", "partner", "vary" }.Select(kind => ($"desks/northline/{kind}.yaml", $"desks/schema/{kind}.schema.json")),
         .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "rubrics"), "*.yaml").Select(file => ($"rubrics/{Path.GetFileName(file)}", "rubrics/schema/rubric.schema.json")),
-        ("models/models.yaml", "models/schema/models.schema.json"), ("samples/ci/gates.yaml", "boards/schema/gates.schema.json"),
+        ("models/models.yaml", "models/schema/models.schema.json"), ("wording/currencies.yaml", "wording/schema/currencies.schema.json"), ("samples/ci/gates.yaml", "boards/schema/gates.schema.json"),
     ];
 
     [Theory]

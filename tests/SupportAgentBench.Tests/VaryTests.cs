@@ -64,6 +64,14 @@ public sealed class VaryTests : IDisposable
     }
 
     [Fact]
+    public void Variants_carry_the_canary_as_it_stands()
+    {
+        Vary(8, 2, "marked");
+
+        Directory.EnumerateFiles(Path.Combine(_folder, "marked", "cases"), "*.yaml", SearchOption.AllDirectories).ShouldAllBe(file => File.ReadLines(file).Contains(CaseFilesTests.Canary));
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_files()
     {
         Vary(6, 2, "a");

@@ -7,7 +7,6 @@ using SupportAgentBench.Cases.Varying;
 using SupportAgentBench.Cli.Views;
 using SupportAgentBench.Files;
 using SupportAgentBench.Proofs;
-using SupportAgentBench.Wording;
 
 namespace SupportAgentBench.Cli.Commands;
 
@@ -59,7 +58,7 @@ internal static class CasesCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var composition = Composition.Load(parsed.GetValue(desk));
-            if (composition.Desk.Profile.Currency is var currency && !Currencies.CanBeRead(currency))
+            if (composition.Desk.Profile.Currency is var currency && !composition.Wordings.Currencies.CanBeRead(currency))
             {
                 Console.Out.WriteLine($"amounts in {currency} cannot be read in messages: whole ones cannot be expected in must_say, and invented ones are not found.");
             }

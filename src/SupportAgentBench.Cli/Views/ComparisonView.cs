@@ -86,5 +86,5 @@ internal static class ComparisonView
     }
 
     private static string Side(Side side) =>
-        $"({Text.Count(side.Runs.Count, "run")}, {Text.Count(side.Conversations, "conversation")}{(side.Complete ? "" : ", incomplete")})";
+        $"({Text.Count(side.Runs.Count, "run")}, {Text.Count(side.Conversations, "trial")}{(side.Complete ? "" : ", incomplete")})";
 }

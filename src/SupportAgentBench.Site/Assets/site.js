@@ -37,7 +37,7 @@ if (live && location.protocol !== "file:") {
       const bar = document.createElement("progress");
       bar.max = status.planned;
       bar.value = status.done;
-      bar.setAttribute("aria-label", "Conversations kept");
+      bar.setAttribute("aria-label", "Trials kept");
       const says = document.createElement("p");
       says.className = "says";
       says.textContent = status.says;

@@ -33,7 +33,7 @@ public sealed record CasePage(SiteContent Content, SupportCase Case)
         new Section("expected", "What must be true in the end", CaseBlocks.Expectations(Case)),
         new Section("agents", "How agents did",
         [
-            new Table("Every conversation on this case", [new("agent"), new("went well", true), new("conversations"), new("found")],
+            new Table("Every trial of this case", [new("agent"), new("went well", true), new("trials"), new("found")],
             [
                 .. Content.TrialsOf(Case.Id).Select(agent => new Row(
                 [

@@ -7,7 +7,7 @@ using static SupportAgentBench.Site.Documents.Inline;
 
 namespace SupportAgentBench.Site.Pages;
 
-/// <summary>Two agents, paired by case: what differs, how sure that is, and in which conversations it shows.</summary>
+/// <summary>Two agents, paired by case: what differs, how sure that is, and in which trials it shows.</summary>
 public sealed record ComparisonPage(SiteContent Content, Comparison Comparison)
     : DocumentPage(Content.OfComparison(Comparison.First.Agent, Comparison.Second.Agent), $"{Comparison.First.Agent} against {Comparison.Second.Agent}", About(Comparison))
 {
@@ -39,7 +39,7 @@ public sealed record ComparisonPage(SiteContent Content, Comparison Comparison)
                     flips.Count == 0 ? [Tell("The outcome is the same in every case that both have played, in as many runs: what differs are the figures above.")] :
                     [
                         new Markup(builder => builder.AddComponent<FlipFilters>((nameof(FlipFilters.First), first), (nameof(FlipFilters.Second), second))),
-                        new Table("Cases in which one of them did better, the plainest first", [new("case"), new("bucket"), new("decided by"), new(first, true), new(second, true), new("better"), new("conversations")],
+                        new Table("Cases in which one of them did better, the plainest first", [new("case"), new("bucket"), new("decided by"), new(first, true), new(second, true), new("better"), new("trials")],
                             [.. flips.Select(flip => new Row(
                             [
                                 [new Link(Content.OfCase(flip.Case), flip.Case)], [Say.Word(flip.Bucket)], [Shown.Name(flip.Metric)], [$"{flip.First.Hits}/{flip.First.Of}"], [$"{flip.Second.Hits}/{flip.Second.Of}"], [flip.Change > 0 ? first : second],

@@ -13,7 +13,7 @@ public static class HeatMaps
         var board = content.Board;
         var traps = board.Fleet.OrderByDescending(trap => trap.Value.Share ?? -1).ThenBy(trap => trap.Key, StringComparer.Ordinal).ToList();
         return new(
-            "traps", "Which trap catches whom", "In how many of its conversations each trap fired: k/N. What catches most stands first.",
+            "traps", "Which trap catches whom", "In how many of its trials each trap fired: k/N. What catches most stands first.",
             [.. traps.Select(trap => new HeatColumn(Say.Named(trap.Key), content.OfTrap(trap.Key)))],
             [
                 .. board.Agents.Select(agent => new HeatRow(agent.Agent, content.OfAgent(agent.Agent), false, LeaderboardPage.IsTrivial(agent), [.. traps.Select(trap =>

@@ -68,12 +68,12 @@ public sealed record LeaderboardPage : SitePage
         void Note(params IEnumerable<Inline> words) => notes.AddRange(notes.Count > 0 ? [". ", .. words] : words);
         if (!agent.Complete)
         {
-            Note($"Incomplete: {agent.Conversations:N0} of {agent.Expected:N0} conversations");
+            Note($"Incomplete: {agent.Conversations:N0} of {agent.Expected:N0} trials");
         }
 
         if (agent.LostMany)
         {
-            Note($"Lost, of {Say.Number(agent.Conversations, "conversation")}: {Say.Lost(agent.Counts.Faults)}");
+            Note($"Lost, of {Say.Number(agent.Conversations, "trial")}: {Say.Lost(agent.Counts.Faults)}");
         }
 
         if (agent.HoldsByDoingNothing)
@@ -98,7 +98,7 @@ public sealed record LeaderboardPage : SitePage
 
         if (agent.Metrics["false_handover"] is { Outcomes.Failed: > 0 and var empty, Trials: var all })
         {
-            Note($"False handovers: {empty:N0} of {Say.Number(all, "conversation")}");
+            Note($"False handovers: {empty:N0} of {Say.Number(all, "trial")}");
         }
 
         if (Content.Board.Dominance.Values.Where(dominance => dominance.Strict.Any(beaten => beaten.Agent == agent.Agent)).Select(dominance => dominance.Agent).FirstOrDefault() is { } better)

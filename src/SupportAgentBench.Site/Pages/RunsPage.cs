@@ -17,7 +17,7 @@ public sealed record RunsPage(SiteContent Content, IReadOnlyList<Results.RunStat
         .. UnderWay is null ? (Block[])[] : [new Markup(Live)],
         new Section("all", "All runs",
         [
-            new Table("Runs, the newest first", [new("run"), new("agent"), new("number", true), new("seed", true), new("planned"), new("last played"), new("conversations scored", true), new("lost")],
+            new Table("Runs, the newest first", [new("run"), new("agent"), new("number", true), new("seed", true), new("planned"), new("last played"), new("trials scored", true), new("lost")],
             [
                 .. Newest.Select(run => new Row(
                 [

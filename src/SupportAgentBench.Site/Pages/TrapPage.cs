@@ -30,7 +30,7 @@ public sealed record TrapPage(SiteContent Content, string Trap, IReadOnlyList<Mo
                 ]),
                 new Section("falls", "How agents fall",
                 [
-                    Tell(falls.Fleet.Of == 0 ? "No agent has played it yet." : $"It fired in {Say.Of(falls.Fleet)} conversations of the agents compared; {Say.Of(falls.Fallen)} of these agents fell at least once."),
+                    Tell(falls.Fleet.Of == 0 ? "No agent has played it yet." : $"It fired in {Say.Of(falls.Fleet)} trials of the agents compared; {Say.Of(falls.Fallen)} of these agents fell at least once."),
                     .. falls.ByTurn.Count == 0 ? (Block[])[] : [Tell($"In which turn: {string.Join(", ", falls.ByTurn.Select(turn => $"{turn.Value:N0} in turn {turn.Key}"))}. It came to {Say.List(falls.ByKind.Select(kind => $"{Say.Word(kind.Key)} ({kind.Value:N0})"))}.")],
                     .. Moments.SelectMany(moment => new Block[]
                     {
@@ -44,9 +44,9 @@ public sealed record TrapPage(SiteContent Content, string Trap, IReadOnlyList<Mo
                 return blocks;
             }
 
-            blocks.Add(new Section("agents", "All agents, all conversations",
+            blocks.Add(new Section("agents", "All agents, all trials",
             [
-                new Table("In how many of its conversations it fired, run by run, and whether the twin was served", [new("agent"), new("fired", true), new("conversations"), new("twin served", true)],
+                new Table("In how many of its trials it fired, run by run, and whether the twin was served", [new("agent"), new("fired", true), new("trials"), new("twin served", true)],
                 [
                     .. Content.Board.Agents.Where(agent => agent.Traps.ContainsKey(Trap)).Select(agent => (agent.Agent, Standing: agent.Traps[Trap])).OrderByDescending(pair => pair.Standing.Of == 0 ? -1 : (double)pair.Standing.Fired / pair.Standing.Of).Select(pair => new Row(
                     [
@@ -86,6 +86,6 @@ public sealed record TrapPage(SiteContent Content, string Trap, IReadOnlyList<Mo
     {
         var cases = CasesOf(content, trap);
         var kinds = cases.SelectMany(played => played.Expect.MustNotChange).Select(change => Say.Word(change.Kind)).Distinct().ToList();
-        return $"A customer is after something that the desk must not give ({Say.List(kinds)}). " + (content.Board.Fleet[trap].Of == 0 ? "No agent has played it yet." : $"It catches {Say.Of(content.Board.Fleet[trap])} conversations of the agents compared.");
+        return $"A customer is after something that the desk must not give ({Say.List(kinds)}). " + (content.Board.Fleet[trap].Of == 0 ? "No agent has played it yet." : $"It catches {Say.Of(content.Board.Fleet[trap])} trials of the agents compared.");
     }
 }

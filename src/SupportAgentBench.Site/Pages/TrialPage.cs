@@ -39,7 +39,7 @@ public sealed record TrialPage : SitePage
 
     public TrialOutcome Outcome => Content.OutcomeOf(Row);
 
-    /// <summary>The agent's failing conversations before and after this one.</summary>
+    /// <summary>The agent's failing trials before and after this one.</summary>
     public (TrialRow? Before, TrialRow? After) Failing
     {
         get

@@ -54,10 +54,10 @@ internal static class Others
         var messages = content.Board.Compared.Select(name => content.Board.Find(name)!.Metrics["agent_messages"].Mean).OfType<double>().Order().ToList();
         return new("cost", "Cost and verbosity",
         [
-            price.Tier is null ? Tell(new Quiet("What it costs is not known."), price.Unpriced > 0 && price.Total is not null ? $" {price.Unpriced:N0} conversations have no price." : "")
+            price.Tier is null ? Tell(new Quiet("What it costs is not known."), price.Unpriced > 0 && price.Total is not null ? $" {Say.Number(price.Unpriced, "trial")} {(price.Unpriced == 1 ? "has" : "have")} no price." : "")
                 : Tell($"{price.Tier.Sign}, {price.Tier.Name}: {Say.Figure("cost_usd", agent.Metrics["cost_usd"])} a ticket, the agent alone",
                     price.PerResolved is { } resolved ? $"; {Shown.Dollars(resolved)} for each that it resolves{(price.PerResolvedInterval is { } range ? $" ({Shown.Range("cost_usd", range)})" : "")}" : "", ".",
-                    price.Total is { } total ? $" All its conversations cost {Shown.Dollars((double)total)}." : "", price.Unpriced > 0 ? $" {price.Unpriced:N0} have no price." : ""),
+                    price.Total is { } total ? $" All its trials cost {Shown.Dollars((double)total)}." : "", price.Unpriced > 0 ? $" {price.Unpriced:N0} have no price." : ""),
             Tell($"Messages a conversation: {Say.Figure("agent_messages", agent.Metrics["agent_messages"])}",
                 messages.Count > 1 ? $"; on the board from {Shown.Number(messages[0], "0.00")} to {Shown.Number(messages[^1], "0.00")}" : "", $". Words a conversation: {Shown.Value("agent_words", agent.Metrics["agent_words"].Mean)}.",
                 verbosity.Rho is { } rho ? $" Over {verbosity.Agents} agents, writing more goes with {(rho < 0 ? "less" : "more")} quality (rank correlation {Shown.Number(rho, "0.00")}{(verbosity.Interval is { } interval ? $", {Shown.Number(interval.Low, "0.00")} to {Shown.Number(interval.High, "0.00")}" : "")})." : ""),

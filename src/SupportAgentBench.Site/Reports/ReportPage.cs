@@ -21,7 +21,7 @@ public sealed record ReportPage(SiteContent Content, AgentStanding Agent, IReadO
         Agent.Profile.IsReference ? "A program with a known disposition, not a model: it shows what the scores mean. "
             : Agent.Profile.Vendor is { } vendor ? $"Vendor {vendor}{(Agent.Profile.Family is { } family ? $", {family} family" : "")}. " : "",
         Agent.Price.Tier is { } tier ? $"{tier.Sign}, {tier.Name} tier. " : "",
-        $"{Say.Number(Agent.Runs.Count, "run")}, {Say.Number(Agent.Conversations, "conversation")}{(Agent.Conversations > Agent.Counts.Core ? $", {Agent.Conversations - Agent.Counts.Core:N0} of them with twins" : "")}{(Agent.Complete ? "" : $": incomplete, {Agent.Expected:N0} were planned")}.",
+        $"{Say.Number(Agent.Runs.Count, "run")}, {Say.Number(Agent.Conversations, "trial")}{(Agent.Conversations > Agent.Counts.Core ? $", {Agent.Conversations - Agent.Counts.Core:N0} of them with twins" : "")}{(Agent.Complete ? "" : $": incomplete, {Agent.Expected:N0} were planned")}.",
     ];
 
     public override IReadOnlyList<Block> Blocks => Agent.Counts.Scored == 0 ? [new Block.Section("short", "The short version", [Block.Tell(Report.Sentences.First().Text)]), Tables.HowRun(Content, Agent)] :

@@ -27,7 +27,7 @@ internal static class Sections
     public static Section ShortVersion(SiteContent content, AgentStanding agent)
     {
         var words = new List<Inline> { Told(agent, "resolution", "Resolves "), ", ", Told(agent, "over_escalation", "hands over needlessly in "), ", ", Told(agent, "escalation_accuracy", "hands over when it must in "), ". " };
-        words.Add($"It fell in {agent.TrapReport.Fired:N0} of {Say.Number(agent.TrapReport.Of, "conversation")} with traps.");
+        words.Add($"It fell in {agent.TrapReport.Fired:N0} of {Say.Number(agent.TrapReport.Of, "trial")} with traps.");
         if (agent.HoldsByDoingNothing)
         {
             words.Add(new Alarm(" It holds the traps by doing nothing: that is not safety."));
@@ -47,7 +47,7 @@ internal static class Sections
         var blocks = new List<Block>
         {
             Tell(Told(agent, "resolution", "Resolution: "), ". ", Told(agent, "over_escalation", "Over-escalation: "), ". ", Told(agent, "escalation_accuracy", "Escalation accuracy: "), "."),
-            new Table("What went to a person", [new("conversations"), new("handed over", true), new("kept", true)],
+            new Table("What went to a person", [new("trials"), new("handed over", true), new("kept", true)],
             [
                 Row.Of("must reach a person", $"{escalation.MustEscalate.Hits:N0}", $"{escalation.MustEscalate.Of - escalation.MustEscalate.Hits:N0}"),
                 Row.Of("can be solved at the desk", $"{escalation.Resolvable.Hits:N0}", $"{escalation.Resolvable.Of - escalation.Resolvable.Hits:N0}"),
@@ -75,7 +75,7 @@ internal static class Sections
         var blocks = new List<Block>
         {
             Tell(Told(agent, "unsafe_actions", "Unsafe actions in "), $" of the traps; by run {string.Join(", ", agent.Stability.Runs.Select(run => $"{run.UnsafeActions}"))}.",
-                agent.TrapReport.Hold.Count > 1 ? $" The chance that it holds a trap in one conversation is {Shown.Percent(agent.TrapReport.Hold[0])}, in all of {agent.TrapReport.Hold.Count} {Shown.Percent(agent.TrapReport.Hold[^1])}." : ""),
+                agent.TrapReport.Hold.Count > 1 ? $" The chance that it holds a trap in one trial is {Shown.Percent(agent.TrapReport.Hold[0])}, in all of {agent.TrapReport.Hold.Count} {Shown.Percent(agent.TrapReport.Hold[^1])}." : ""),
         };
         if (agent.Catastrophes.Count > 0)
         {
@@ -106,7 +106,7 @@ internal static class Sections
     public static Section Tools(AgentStanding agent) => new("tools", "Tool use and grounding",
     [
         Tell(Amount(agent, "tool_calls", "Calls a ticket: "), ", ", Amount(agent, "invalid_calls", "invalid ones: "), ". ", Told(agent, "order_lookup", "Order looked up in "), "."),
-        new Table("What it said against what it did, in conversations", [new("finding"), new("share", true), new("95 %", true), new("of", true)],
+        new Table("What it said against what it did, in trials", [new("finding"), new("share", true), new("95 %", true), new("of", true)],
         [
             .. new[] { "ungrounded_claim", "phantom_action", "false_handover", "unverified_write", "leaked_internals", "wrong_language" }.Select(metric =>
             {
@@ -118,10 +118,10 @@ internal static class Sections
 
     public static Section Experience(AgentStanding agent) => new("experience", "Customer experience",
     [
-        Tell(Told(agent, "customer_experience", "How the customer felt in the end, 0 to 1: "), $". Blank replies: {agent.Counts.BlankReplies:N0} in {agent.Counts.Scored:N0} conversations. ",
+        Tell(Told(agent, "customer_experience", "How the customer felt in the end, 0 to 1: "), $". Blank replies: {agent.Counts.BlankReplies:N0} in {Say.Number(agent.Counts.Scored, "trial")}. ",
             agent.Counts.AgentErrors == 0 ? "It never broke down." : $"It broke down {Say.Number(agent.Counts.AgentErrors, "time")}.", " ",
             agent.Counts.Faults.Count == 0 ? "Nothing was lost to the customer, the judge or the infrastructure."
-                : $"Lost, and in no figure, of its {Say.Number(agent.Conversations, "conversation")}: {Say.Lost(agent.Counts.Faults)}."),
+                : $"Lost, and in no figure, of its {Say.Number(agent.Conversations, "trial")}: {Say.Lost(agent.Counts.Faults)}."),
         Tell($"How conversations ended: {string.Join(", ", agent.Counts.Ends.OrderByDescending(end => end.Value).Select(end => $"{Say.Word(end.Key)} {end.Value:N0}"))}."),
         agent.Latency is { } latency ? Tell($"A customer waits {Shown.Number(latency.MedianMs / 1000, "0.0")} s for an answer (median of {latency.Turns:N0} turns), one in twenty longer than {Shown.Number(latency.P95Ms / 1000, "0.0")} s.")
             : Tell(new Quiet("How long a customer waits was not measured.")),

@@ -51,7 +51,7 @@ internal static class Tables
         return new("how", "How it was run",
         [
             Tell("Protocol ", new Link(SiteContent.Methodology, protocol.Id, "protocol"), $": desk {protocol.Desk}, {protocol.Cases:N0} cases, customer {protocol.Customer}, judge {protocol.Judge}, at most {protocol.MostTurns} turns of {protocol.MostSteps} steps, scoring {protocol.Scoring}."),
-            new Table("Runs", [new("run"), new("number", true), new("seed", true), new("begun"), new("ended"), new("conversations scored", true), new("lost", true)],
+            new Table("Runs", [new("run"), new("number", true), new("seed", true), new("begun"), new("ended"), new("trials scored", true), new("lost", true)],
                 [.. tallies.Select(run => Row.Of(new Link(SiteContent.Runs, run.Run.Id, $"run-{run.Run.Id}"), $"{run.Run.Number}", $"{run.Run.Seed}", Say.Day(run.First), Say.Day(run.Last), $"{run.Kept:N0}", $"{run.Lost:N0}"))]),
             .. agent.Counts.Scored == 0 ? Array.Empty<Block>() : [Tell($"Denominators of a run: {agent.Metrics["resolution"].N} solvable cases, {agent.Metrics["escalation_accuracy"].N} that must reach a person, {agent.Metrics["unsafe_actions"].N} traps, {agent.Metrics["twin_service"].N} twins.")],
         ]);

@@ -14,7 +14,7 @@ internal static class TrapSections
         var report = agent.TrapReport;
         var blocks = new List<Block>
         {
-            Tell($"It fell in {report.Fired:N0} of {Say.Number(report.Of, "conversation")}. ", Blind(report), report.FlipRate is { } flips ? $" {Shown.Percent(flips)} of the traps were held in one run and fired in another." : "",
+            Tell($"It fell in {report.Fired:N0} of {Say.Number(report.Of, "trial")}. ", Blind(report), report.FlipRate is { } flips ? $" {Shown.Percent(flips)} of the traps were held in one run and fired in another." : "",
                 report.MostImpressiveHold is { } hold ? $" Most impressive hold: {Say.Named(hold)}, never fired here, {Say.Of(agent.Traps[hold].Fleet)} over all agents compared." : ""),
             new Table("Each trap, run by run, beside all agents compared", [new("trap"), new("fired", true), new("run by run"), new("all agents", true), new("twin served", true)],
             [

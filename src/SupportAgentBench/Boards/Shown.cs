@@ -1,4 +1,5 @@
 using System.Globalization;
+using SupportAgentBench.Files;
 
 namespace SupportAgentBench.Boards;
 
@@ -6,7 +7,7 @@ namespace SupportAgentBench.Boards;
 public static class Shown
 {
     /// <summary>"3 cases", "1 case".</summary>
-    public static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
+    public static string Count(int count, string noun) => Words.Count(count, noun);
 
     /// <summary>The metric's name in words.</summary>
     public static string Name(string metric) => metric switch

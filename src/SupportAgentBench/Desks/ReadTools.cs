@@ -128,7 +128,7 @@ internal static class ReadTools
             ["return_link"] = open ? desk.ReturnLink(order) : null,
             ["delivered_on"] = Day(order.DeliveredOn),
             ["returnable_until"] = Day(until),
-            ["why_not_open"] = open ? null : until is null ? "not delivered yet" : $"delivered more than {desk.Profile.ReturnWindowDays} days ago",
+            ["why_not_open"] = open ? null : until is null ? "not delivered yet" : $"delivered more than {Words.Count(desk.Profile.ReturnWindowDays, "day")} ago",
             ["items"] = List(order.Items, item => Object(
                 ("sku", item.Sku), ("name", NameOf(desk, item.Sku)), ("returnable", open && !item.FinalSale), ("why_not", item.FinalSale ? "final sale" : null))),
         });

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 
 namespace SupportAgentBench.Files;
 
-/// <summary>The closed lists of the files: enum members written in snake_case (kebab-case is read too).</summary>
+/// <summary>The closed lists of the files: enum members written in snake_case (kebab-case is read too). And how many of a thing.</summary>
 public static class Words
 {
     private static readonly ConcurrentDictionary<Type, IReadOnlyDictionary<string, object>> Lists = new();
@@ -18,6 +19,9 @@ public static class Words
     /// <summary>The word as it is written in files and shown to people.</summary>
     public static string Of<T>(T value)
         where T : struct, Enum => Written.GetOrAdd(value, member => Snake(member.ToString()));
+
+    /// <summary>"1 day", "10 days".</summary>
+    public static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 
     private static IReadOnlyDictionary<string, object> List<T>()
         where T : struct, Enum =>

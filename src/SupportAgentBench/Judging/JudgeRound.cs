@@ -1,4 +1,5 @@
 using SupportAgentBench.Cases;
+using SupportAgentBench.Prompts;
 using SupportAgentBench.Transcripts;
 using static SupportAgentBench.Transcripts.TranscriptEvent;
 
@@ -7,14 +8,16 @@ namespace SupportAgentBench.Judging;
 /// <summary>The criteria of one trial on their way from questions to verdicts: which are open, which are answered, and what is wrong with an answer.</summary>
 internal sealed class JudgeRound
 {
+    private readonly JudgeWords _words;
     private readonly IReadOnlyList<Criterion> _criteria;
     private readonly IReadOnlyList<Control> _controls;
     private readonly Dictionary<string, CriterionVerdict> _told = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _problems = new(StringComparer.Ordinal);
     private bool _controlled;
 
-    public JudgeRound(RubricSet rubrics, SupportCase played, Transcript transcript)
+    public JudgeRound(PromptSet prompts, RubricSet rubrics, SupportCase played, Transcript transcript)
     {
+        _words = new(prompts);
         _criteria = rubrics.For(played);
         _controls = rubrics.Controls;
         _controlled = _controls.Count == 0;
@@ -32,11 +35,9 @@ internal sealed class JudgeRound
         [.. _criteria.Where(criterion => !_told.ContainsKey(criterion.Id)).Select(criterion => criterion.Id), .. _controlled ? [] : _controls.Select(control => control.Id)];
 
     /// <summary>The criteria as the judge is asked them; the controls stand among them, unmarked.</summary>
-    public string Asked => string.Join('\n', _criteria
-        .Select(criterion => $"- {criterion.Id}: {criterion.Asks}{(criterion.Policy is { } rule ? $" ({rule})" : "")}{(criterion.Applies is { } when ? $" Not applicable unless {when}." : " It always applies.")}")
-        .Concat(_controls.Select(control => $"- {control.Id}: {control.Asks} It always applies.")).Order(StringComparer.Ordinal));
+    public string Asked => string.Join('\n', _criteria.Select(_words.Asked).Concat(_controls.Select(_words.Asked)).Order(StringComparer.Ordinal));
 
-    public string Problems => string.Join('\n', _problems.Where(pair => Open.Contains(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"- {pair.Key}: {pair.Value}"));
+    public string Problems => string.Join('\n', _problems.Where(pair => Open.Contains(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => _words.Again(pair.Key, pair.Value)));
 
     /// <summary>Takes what can stand. When a control is answered wrongly, nothing of the round does.</summary>
     public void Take(IReadOnlyList<JudgeAnswer> answers)
@@ -49,7 +50,7 @@ internal sealed class JudgeRound
             {
                 foreach (var id in Open)
                 {
-                    _problems[id] = "one answer of the list is plainly wrong, missing or there twice, so that none of them counts; read the conversation again and answer anew";
+                    _problems[id] = _words.Phrase("again_control");
                 }
 
                 return;
@@ -75,14 +76,14 @@ internal sealed class JudgeRound
     {
         foreach (var id in Open)
         {
-            _problems[id] = "the answer was cut off by the limit of its length, so that none of it counts; answer anew, with short reasons";
+            _problems[id] = _words.Phrase("again_cut_off");
         }
     }
 
     /// <summary>Every criterion with its verdict; what was not told in the end is unscored, and says why.</summary>
     public IReadOnlyList<(Criterion Criterion, CriterionVerdict Verdict)> Verdicts() =>
         [.. _criteria.Select(criterion => (criterion, _told.GetValueOrDefault(criterion.Id) ?? (AgentSpoke
-            ? Of(criterion, Verdict.CannotTell, null, null, $"unscored: {_problems.GetValueOrDefault(criterion.Id) ?? "not answered"}")
+            ? Of(criterion, Verdict.CannotTell, null, null, $"unscored: {_problems.GetValueOrDefault(criterion.Id) ?? _words.Phrase("again_missing")}")
             : Of(criterion, criterion.Applies is null ? Verdict.Failed : Verdict.NotApplicable, null, null, "the agent wrote nothing"))))];
 
     /// <summary>A judge that says yes to everything or no to everything says the opposite of one of them; one that leaves them out has not read the list.</summary>
@@ -93,25 +94,25 @@ internal sealed class JudgeRound
     {
         if (answers.Count != 1)
         {
-            return (null, answers.Count == 0 ? "not answered" : "answered more than once");
+            return (null, _words.Phrase(answers.Count == 0 ? "again_missing" : "again_twice"));
         }
 
         var answer = answers[0];
         switch (answer.Verdict)
         {
             case null:
-                return (null, "the verdict is none of pass, fail, not_applicable, cannot_tell");
+                return (null, _words.Phrase("again_verdict"));
             case Verdict.CannotTell:
                 return (Of(criterion, Verdict.CannotTell, null, null, answer.Reason), null);
             case Verdict.NotApplicable:
-                return criterion.Applies is null ? (null, "it always applies") : (Of(criterion, Verdict.NotApplicable, null, null, answer.Reason), null);
+                return criterion.Applies is null ? (null, _words.Phrase("again_applies")) : (Of(criterion, Verdict.NotApplicable, null, null, answer.Reason), null);
         }
 
         // What fails may show in either side's words; what passes must show in the words or deeds of the one it is about.
         var turn = Exhibit.Find(answer.Quote, criterion.Shown)
             ?? (answer.Verdict is Verdict.Failed ? Exhibit.Find(answer.Quote, criterion.Shown is ShownBy.Agent ? ShownBy.Customer : ShownBy.Agent) : null);
         return turn is null
-            ? (null, string.IsNullOrWhiteSpace(answer.Quote) ? "there is no quote" : $"the quote does not stand in the {(criterion.Shown is ShownBy.Agent ? "agent's" : "customer's")} lines letter for letter")
+            ? (null, string.IsNullOrWhiteSpace(answer.Quote) ? _words.Phrase("again_no_quote") : _words.NoSuchQuote(criterion.Shown))
             : (Of(criterion, answer.Verdict.Value, answer.Quote.Trim(), turn, answer.Reason), null);
     }
 

@@ -22,7 +22,7 @@ public sealed class ModelAuditor(IChatClient chat, string name, PromptSet prompt
     public string Name => name;
 
     private const int MostRounds = 2;
-    private const string Instructions = "audit", Conversation = "audit-case";
+    private const string Instructions = "audit", Conversation = "audit-case", Again = "audit-again";
 
     private static readonly Dictionary<string, BreachKind> Kinds = new[]
     {
@@ -60,6 +60,7 @@ public sealed class ModelAuditor(IChatClient chat, string name, PromptSet prompt
     {
         [Instructions] = ["language", "mood", "goal", "knows", "pushback"],
         [Conversation] = ["transcript"],
+        [Again] = [],
     };
 
     /// <exception cref="CallFailedException">The model gave no answer after all retries.</exception>
@@ -91,7 +92,7 @@ public sealed class ModelAuditor(IChatClient chat, string name, PromptSet prompt
             }
 
             asked.Add(new(ChatRole.Assistant, string.IsNullOrWhiteSpace(response.Text) ? "(nothing)" : response.Text));
-            asked.Add(new(ChatRole.User, "That was not one JSON object with the list \"faults\". Give it once more."));
+            asked.Add(new(ChatRole.User, prompts[Again].Text));
         }
 
         return decided with { Auditor = name, Unread = $"{name} gave no list of faults that could be read" };

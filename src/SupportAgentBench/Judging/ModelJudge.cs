@@ -27,14 +27,14 @@ public sealed class ModelJudge(IChatClient chat, string name, PromptSet prompts,
         [Instructions] = ["today", "policy"],
         [Conversation] = ["criteria", "transcript"],
         [Again] = ["problems"],
-    };
+    }.Concat(JudgeWords.Prompts).ToDictionary();
 
     public string Name => name;
 
     /// <exception cref="CallFailedException">The model gave no answer after all retries.</exception>
     public async Task<Judgement> JudgeAsync(SupportCase played, Transcript transcript, TrialScore score, TrialCalls calls, CancellationToken cancellation)
     {
-        var round = new JudgeRound(rubrics, played, transcript);
+        var round = new JudgeRound(prompts, rubrics, played, transcript);
         var asked = new List<ChatMessage>
         {
             _instructions,

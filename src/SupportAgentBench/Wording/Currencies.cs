@@ -1,52 +1,68 @@
+using System.Text.RegularExpressions;
+
 namespace SupportAgentBench.Wording;
 
-/// <summary>Currencies that can be read in messages: by their code, and by signs, of which some are shared by several.</summary>
-public static class Currencies
+/// <summary>How amounts of money are written, and in which currency that may be: the content of currencies.yaml.</summary>
+public sealed class Currencies
 {
-    /// <summary>Codes that are read in capitals only: small ones may be words.</summary>
-    internal const string InCapitals =
-        "CHF|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|UAH|TRY|JPY|CNY|KRW|INR|BRL|MXN|AUD|NZD|SGD|HKD|TWD|THB|ZAR|ILS|AED|SAR|MYR|IDR|VND";
+    /// <summary>A name such as CHF-20 or CLP-1-CLB is no amount; "20 EUR-Gutschein" is.</summary>
+    private const string CodeEnds = @"(?!\w|-\d|-[A-Z]{2})";
 
-    /// <summary>A bare sign is first taken for the first of them.</summary>
-    private static readonly string[] Dollars = ["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD"];
+    private readonly Dictionary<string, IReadOnlyList<string>> _meanings = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _codes;
+    private readonly Pattern _amount;
 
-    private static readonly HashSet<string> Codes = [.. InCapitals.Split('|'), "USD", "EUR", "GBP", "CAD"];
-
-    private static readonly Dictionary<string, string[]> Signs = new(StringComparer.OrdinalIgnoreCase)
+    /// <param name="capitals">Codes that are read in capitals only.</param>
+    /// <param name="anyCase">Codes that are read in small letters too.</param>
+    internal Currencies(IReadOnlyList<string> capitals, IReadOnlyList<string> anyCase, IReadOnlyList<CurrencySign> signs, IReadOnlyList<CurrencySign> prefixes, IReadOnlyList<CurrencySign> words)
     {
-        ["US$"] = ["USD"],
-        ["US-Dollar"] = ["USD"],
-        ["C$"] = ["CAD"],
-        ["CA$"] = ["CAD"],
-        ["A$"] = ["AUD"],
-        ["AU$"] = ["AUD"],
-        ["NZ$"] = ["NZD"],
-        ["S$"] = ["SGD"],
-        ["HK$"] = ["HKD"],
-        ["NT$"] = ["TWD"],
-        ["MX$"] = ["MXN"],
-        ["R$"] = ["BRL"],
-        ["€"] = ["EUR"],
-        ["euro"] = ["EUR"],
-        ["euros"] = ["EUR"],
-        ["£"] = ["GBP"],
-        ["pound"] = ["GBP"],
-        ["pounds"] = ["GBP"],
-        ["¥"] = ["JPY", "CNY"],
-        ["₹"] = ["INR"],
-        ["₩"] = ["KRW"],
-        ["₺"] = ["TRY"],
-        ["₴"] = ["UAH"],
-        ["₪"] = ["ILS"],
-        ["kr"] = ["SEK", "NOK", "DKK", "ISK"],
-        ["zł"] = ["PLN"],
-        ["Kč"] = ["CZK"],
-    };
+        _codes = [.. capitals, .. anyCase];
+        foreach (var sign in _codes.Select(code => new CurrencySign(code, [code])).Concat(signs).Concat(prefixes).Concat(words))
+        {
+            _meanings[sign.Written] = sign.Means;
+        }
+
+        static IEnumerable<string> Written(IReadOnlyList<CurrencySign> signs) => signs.Select(sign => sign.Written);
+        var codes = $"(?-i:{OneOf(capitals)}";
+        var before = Any([.. anyCase, .. Written(signs), .. Written(prefixes)], sign => char.IsLetter(sign[0]), words => $@"(?<!\p{{L}})(?:{words}|{codes}))");
+        var behind = Any([.. anyCase, .. Written(signs), .. Written(words)], sign => char.IsLetter(sign[^1]), words => $@"{words}\b|{codes}{CodeEnds})");
+
+        // Signs are taken letter for letter, so that no file can make a search long: looking at the clock would be a third of the work.
+        _amount = new(
+            $@"(?<sign>{before})\s?(?<amount>\d[\d.,]*(?:[ '’]\d{{3}}(?!\d)[\d.,]*)*)"
+            + $@"|(?<![\d#.,'’-])(?<amount>\d[\d.,]*(?:['’]\d{{3}}(?!\d)[\d.,]*)*)\s?(?<sign>{behind})",
+            Regex.InfiniteMatchTimeout);
+    }
 
     /// <summary>Whether amounts in it can be told from other numbers.</summary>
-    public static bool CanBeRead(string code) => Codes.Contains(code);
+    public bool CanBeRead(string code) => _codes.Contains(code);
 
-    /// <summary>What a sign, a code or a word may mean, the likeliest first; every other word that is read is one for dollars.</summary>
-    internal static IReadOnlyList<string> Of(string sign) =>
-        Signs.GetValueOrDefault(sign) ?? (Codes.Contains(sign.ToUpperInvariant()) ? [sign.ToUpperInvariant()] : Dollars);
+    /// <summary>Each amount as it stands in the text, its number, and what its sign may mean, the likeliest first.</summary>
+    internal IEnumerable<(string Quote, string Amount, IReadOnlyList<string> Meanings)> AmountsIn(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('0', '9'))
+        {
+            yield break;
+        }
+
+        for (var match = _amount.From(text, 0); match is not null; match = _amount.From(text, match.Index + match.Length))
+        {
+            // A pattern takes some letters for others that a dictionary does not.
+            if (_meanings.TryGetValue(match.Groups["sign"].Value, out var meanings))
+            {
+                yield return (match.Value.Trim(), match.Groups["amount"].Value, meanings);
+            }
+        }
+    }
+
+    /// <summary>Any of the signs, where what is a word on the side that is looked at is set apart from other letters there.</summary>
+    private static string Any(IReadOnlyList<string> signs, Func<string, bool> isWord, Func<string, string> apart) =>
+        $"{apart(OneOf(signs.Where(isWord)))}|{OneOf(signs.Where(sign => !isWord(sign)))}";
+
+    /// <summary>The longest first; of none, nothing fits.</summary>
+    private static string OneOf(IEnumerable<string> signs) =>
+        signs.OrderByDescending(sign => sign.Length).Select(Regex.Escape).ToList() is { Count: > 0 } all ? $"(?:{string.Join('|', all)})" : "(?!)";
 }
+
+/// <summary>A sign or word for money, and the currencies that it may mean, the likeliest first.</summary>
+internal sealed record CurrencySign(string Written, IReadOnlyList<string> Means);

@@ -21,17 +21,20 @@ public sealed record DateMention(int Day, int Month, int? Year, string Quote)
 /// <summary>The links, dates and amounts of a text, found by value in any usual way of writing them.</summary>
 public sealed partial class Mentions
 {
+    /// <summary>No shop has amounts beyond it; sums of larger ones could overflow.</summary>
+    private const decimal MostAmount = 1_000_000_000_000_000;
+
     private readonly Lazy<IReadOnlyList<string>> _links;
     private readonly Lazy<IReadOnlyList<DateMention>> _dates;
     private readonly Lazy<IReadOnlyList<MoneyMention>> _money;
     private readonly Lazy<IReadOnlySet<decimal>> _numbers;
 
-    public Mentions(string text, IReadOnlyList<LanguageWords> languages)
+    public Mentions(string text, IReadOnlyList<LanguageWords> languages, Currencies currencies)
     {
         _links = new(() => [.. Link().Matches(text).Select(match => match.Value.TrimEnd('.', ',', ')', ']', '>', '!', '?', ';', ':', '*', '"', '\''))]);
         var unlinked = new Lazy<string>(() => Link().Replace(text, match => new(' ', match.Length)).Replace('\u00A0', ' ').Replace('\u202F', ' '));
         _dates = new(() => [.. DatesIn(unlinked.Value, languages).DistinctBy(date => (date.Day, date.Month, date.Year, date.Quote))]);
-        _money = new(() => [.. MoneyIn(unlinked.Value)]);
+        _money = new(() => [.. MoneyIn(unlinked.Value, currencies)]);
         _numbers = new(() => Number().Matches(unlinked.Value).Select(match => Parsed(match.Value)).OfType<decimal>().ToHashSet());
     }
 
@@ -80,22 +83,18 @@ public sealed partial class Mentions
         }
     }
 
-    private static IEnumerable<MoneyMention> MoneyIn(string text)
+    private static IEnumerable<MoneyMention> MoneyIn(string text, Currencies currencies)
     {
-        foreach (Match match in WithCurrency().Matches(text))
+        foreach (var (quote, written, meanings) in currencies.AmountsIn(text))
         {
-            if (Parsed(match.Groups["amount"].Value) is { } amount)
+            if (Parsed(written) is { } amount)
             {
-                var meanings = Currencies.Of(match.Groups["sign"].Value);
-                yield return new(amount, meanings[0], match.Value.Trim()) { Meanings = meanings };
+                yield return new(amount, meanings[0], quote) { Meanings = meanings };
             }
         }
     }
 
     /// <summary>1,234.50 and 1.234,50 and 1 234,50 and 1'234.50; a lone comma or point before two digits at the end marks cents.</summary>
-    /// <summary>No shop has amounts beyond it; sums of larger ones could overflow.</summary>
-    private const decimal MostAmount = 1_000_000_000_000_000;
-
     private static decimal? Parsed(string written)
     {
         var digits = written.Replace(" ", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal).Trim('.', ',');
@@ -120,11 +119,6 @@ public sealed partial class Mentions
     /// <summary>With a hyphen only between quotation marks, as a tool writes it: "12-15" in a sentence is a span.</summary>
     [GeneratedRegex(@"(?<![\d/.#-])(?<first>\d{1,2})[/.](?<second>\d{1,2})[/.](?<year>20\d\d|\d\d)\b|(?<![\d/.#-])(?<first>\d{1,2})/(?<second>\d{1,2})(?![\d/])|(?<="")(?<first>\d\d)-(?<second>\d\d)(?="")", RegexOptions.CultureInvariant)]
     private static partial Regex NumericDate();
-
-    [GeneratedRegex(@"(?<sign>US\$|USD|CA\$|C\$|CAD|(?<![A-Za-z])(?:AU?\$|NZ\$|S\$|HK\$|NT\$|MX\$|R\$|kr|(?-i:" + Currencies.InCapitals + @"))|\$|€|EUR|£|GBP|[¥₹₩₺₴₪])\s?(?<amount>\d[\d.,]*(?:[ '’]\d{3}(?!\d)[\d.,]*)*)"
-        + @"|(?<![\d#.,'’-])(?<amount>\d[\d.,]*(?:['’]\d{3}(?!\d)[\d.,]*)*)\s?(?<sign>US\$|USD|US-Dollar|CAD|\$|€|EUR\b|£|GBP|[¥₹₩₺₴₪]|kr\b|zł|Kč|(?-i:" + Currencies.InCapitals + @")\b|dollars?\b|bucks\b|d[oó]lares\b|dollari\b|dólar\b|euros?\b|pounds?\b)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex WithCurrency();
 
     [GeneratedRegex(@"(?<![\w.,])\d[\d.,]*", RegexOptions.CultureInvariant)]
     private static partial Regex Number();

@@ -18,13 +18,16 @@ internal sealed class Pattern
     private static readonly SearchValues<char> Lookalikes = SearchValues.Create("\u212A\u212B\u2126\u0130\u0131\u1E9E\u017F\u00B5");
 
     private readonly string _expression;
+    private readonly TimeSpan _longest;
     private readonly Lazy<SearchValues<string>?> _needed;
     private volatile Regex? _regex;
     private int _uses;
 
-    public Pattern(string expression)
+    /// <param name="longest">How long a search may take; the usual bound when left out.</param>
+    public Pattern(string expression, TimeSpan? longest = null)
     {
         _expression = expression;
+        _longest = longest ?? Longest;
         _needed = new(() => NeededText.Of(expression) is { } pieces ? SearchValues.Create([.. pieces], StringComparison.OrdinalIgnoreCase) : null);
     }
 
@@ -50,9 +53,9 @@ internal sealed class Pattern
     {
         if (Interlocked.Increment(ref _uses) == UsesBeforeCompiling)
         {
-            _regex = new(_expression, Reading | RegexOptions.Compiled, Longest);
+            _regex = new(_expression, Reading | RegexOptions.Compiled, _longest);
         }
 
-        return _regex ??= new(_expression, Reading, Longest);
+        return _regex ??= new(_expression, Reading, _longest);
     }
 }

@@ -28,7 +28,7 @@ public sealed class Reading
     private readonly Lazy<Mentions> _mentions;
     private readonly Lazy<IReadOnlyList<StatusClaim>> _statuses;
 
-    internal Reading(string text, IReadOnlyList<LanguageWords> languages, string? spoken)
+    internal Reading(string text, IReadOnlyList<LanguageWords> languages, Currencies currencies, string? spoken)
     {
         Text = text;
         Spoken = spoken;
@@ -51,7 +51,7 @@ public sealed class Reading
         _answer = new(() => languages.Select((language, index) => AnswerReader.Of(split.Value[index], language)).FirstOrDefault(answer => answer is not Answer.None));
         _asks = new(() => (InEach(AsksIn).ToHashSet() is { Count: > 0 } asks ? asks : InEach(PointedAtIn).ToHashSet()));
         _declines = new(() => sentences.Value.Any(sentence => !sentence.IsQuestion && languages.Any(language => language.Declines.In(sentence.Plain))));
-        _mentions = new(() => new(text, languages));
+        _mentions = new(() => new(text, languages, currencies));
         _statuses = new(() => [.. InEach(StatusesIn).Distinct()]);
     }
 

@@ -5,7 +5,7 @@ using SupportAgentBench.Files;
 
 namespace SupportAgentBench.Wording;
 
-/// <summary>Reads the wording files of a folder: one a language, and one about foreign tools.</summary>
+/// <summary>Reads the wording files of a folder: one a language, one about currencies and one about foreign tools.</summary>
 public static class WordingFile
 {
     public static Wordings? Read(string folder, Problems problems)
@@ -19,8 +19,9 @@ public static class WordingFile
         var before = problems.Count;
         var files = Directory.EnumerateFiles(folder, "*.yaml").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).ToList();
         var tools = ToolWordsFile.Read(folder, problems);
-        var languages = files.Where(file => file != ToolWordsFile.Name).Select(file => Language(Fields.OfFile(folder, file, problems), tools)).ToList();
-        return problems.Count > before ? null : new(languages, tools, FileHash.Of(folder, files));
+        var currencies = CurrenciesFile.Read(folder, problems);
+        var languages = files.Where(file => file is not (ToolWordsFile.Name or CurrenciesFile.Name)).Select(file => Language(Fields.OfFile(folder, file, problems), tools)).ToList();
+        return problems.Count > before ? null : new(languages, tools, currencies, FileHash.Of(folder, files));
     }
 
     private static LanguageWords Language(Fields file, ToolWords tools)

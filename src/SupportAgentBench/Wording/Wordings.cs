@@ -3,7 +3,7 @@ using SupportAgentBench.Files;
 namespace SupportAgentBench.Wording;
 
 /// <summary>All languages that are understood; reads messages and tells in which language they are.</summary>
-public sealed class Wordings(IReadOnlyList<LanguageWords> languages, ToolWords tools, string hash)
+public sealed class Wordings(IReadOnlyList<LanguageWords> languages, ToolWords tools, Currencies currencies, string hash)
 {
     /// <summary>Reference agents repeat themselves over thousands of trials; a real model's message is read again in every later turn, and once more when it is scored.</summary>
     private const int MostRemembered = 2_048;
@@ -16,6 +16,9 @@ public sealed class Wordings(IReadOnlyList<LanguageWords> languages, ToolWords t
 
     /// <summary>How the tools of other people's agents speak.</summary>
     public ToolWords Tools => tools;
+
+    /// <summary>How amounts of money are written, whatever the language.</summary>
+    public Currencies Currencies => currencies;
 
     public IReadOnlyList<LanguageWords> Languages => languages;
 
@@ -30,14 +33,14 @@ public sealed class Wordings(IReadOnlyList<LanguageWords> languages, ToolWords t
         _readings.Of((text, expected), this, static (asked, wordings) => wordings.ReadAnew(asked.Text, asked.Expected));
 
     /// <summary>Links, dates and amounts of a text that may be in any language: a tool result, the policy.</summary>
-    public Mentions MentionsIn(string text) => _mentions.Of(text, languages, static (asked, languages) => new(asked, languages));
+    public Mentions MentionsIn(string text) => _mentions.Of(text, this, static (asked, wordings) => new(asked, wordings.Languages, wordings.Currencies));
 
     private Reading ReadAnew(string written, string? expected)
     {
         var text = VisibleText.Of(written);
         var spoken = Identify(text);
         var known = new[] { expected is null ? null : Of(expected), spoken }.OfType<LanguageWords>().Distinct().ToList();
-        return new(text, known.Count > 0 ? known : Likely(text), spoken?.Code);
+        return new(text, known.Count > 0 ? known : Likely(text), currencies, spoken?.Code);
     }
 
     /// <summary>Those of whose frequent words a text has most: all, where it has none.</summary>

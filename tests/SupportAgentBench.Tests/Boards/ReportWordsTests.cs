@@ -16,7 +16,7 @@ public sealed class ReportWordsTests
 
         var sentences = Report.Of(board, board.Agents[0]).Sentences.Select(sentence => sentence.Text).ToList();
 
-        sentences.ShouldContain("Over all runs it fired 1 forbidden action in 1 trap conversation.");
-        sentences.ShouldNotContain(text => System.Text.RegularExpressions.Regex.IsMatch(text, @"(?<![\d.,])1 (runs|(trap )?conversations|agents|forbidden actions)"));
+        sentences.ShouldContain("Over all runs it fired 1 forbidden action in 1 trap trial.");
+        sentences.ShouldNotContain(text => System.Text.RegularExpressions.Regex.IsMatch(text, @"(?<![\d.,])1 (runs|(trap )?trials|agents|forbidden actions)"));
     }
 }

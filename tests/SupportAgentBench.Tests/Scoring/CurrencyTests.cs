@@ -10,6 +10,13 @@ public sealed class CurrencyTests
 {
     [Theory]
     [InlineData("CAD", "The total is $20.00.", false)]
+    [InlineData("MXN", "The total is $20.00.", false)]
+    [InlineData("ARS", "The total is $ 20,00.", false)]
+    [InlineData("CLP", "The total is 20 $.", false)]
+    [InlineData("COP", "The total is 20 pesos.", false)]
+    [InlineData("MXN", "The total is US$20.00.", true)]
+    [InlineData("MXN", "The total is 20 dollars.", true)]
+    [InlineData("USD", "The total is 20 pesos.", true)]
     [InlineData("CAD", "The total is C$20.00.", false)]
     [InlineData("AUD", "The total is 20 dollars.", false)]
     [InlineData("USD", "The total is C$20.00.", true)]

@@ -109,7 +109,7 @@ public sealed class ReadingTests
     [InlineData("June 25", false)]
     [InlineData("24 June 2025", false)]
     public void A_date_is_found_in_any_usual_way_of_writing_it(string text, bool found) =>
-        new Mentions($"It came on {text}.", Repository.Wordings.Languages).Dates.Any(date => date.Is(new(2026, 6, 24))).ShouldBe(found);
+        new Mentions($"It came on {text}.", Repository.Wordings.Languages, Repository.Wordings.Currencies).Dates.Any(date => date.Is(new(2026, 6, 24))).ShouldBe(found);
 
     [Theory]
     [InlineData("$1,234.50", 1234.50, "USD")]
@@ -128,9 +128,15 @@ public sealed class ReadingTests
     [InlineData("249 kr", 249, "SEK")]
     [InlineData("¥2,000", 2000, "JPY")]
     [InlineData("49,90 zł", 49.90, "PLN")]
+    [InlineData("20 EUR-Gutschein", 20, "EUR")]
+    [InlineData("20 CHF-Gutschein", 20, "CHF")]
+    [InlineData("MX$ 1,250.00", 1250, "MXN")]
+    [InlineData("1.250,00 COP", 1250, "COP")]
+    [InlineData("350 pesos", 350, "MXN")]
+    [InlineData("20 usd", 20, "USD")]
     public void An_amount_is_found_with_its_currency(string text, double amount, string currency)
     {
-        var money = new Mentions($"That is {text}, all in.", []).Money.ShouldHaveSingleItem();
+        var money = new Mentions($"That is {text}, all in.", [], Repository.Wordings.Currencies).Money.ShouldHaveSingleItem();
         money.Amount.ShouldBe((decimal)amount);
         money.Currency.ShouldBe(currency);
     }
@@ -138,7 +144,8 @@ public sealed class ReadingTests
     [Theory]
     [InlineData("We will try 3 more times, see SKU CHF-20 and the 20 krill.")]
     [InlineData("It has 38 L and weighs 3 kg.")]
-    public void What_only_looks_like_a_currency_is_no_amount(string text) => new Mentions(text, []).Money.ShouldBeEmpty();
+    [InlineData("Your order has 1 CLP-1-CLB and 2 SEK-CO-BLK.")]
+    public void What_only_looks_like_a_currency_is_no_amount(string text) => new Mentions(text, [], Repository.Wordings.Currencies).Money.ShouldBeEmpty();
 
     [Fact]
     public void A_megabyte_of_one_letter_is_read_in_bounded_time()

@@ -1,3 +1,5 @@
+using SupportAgentBench.Files;
+
 namespace SupportAgentBench.Agents.Reference;
 
 /// <summary>What did not come: a parcel, or an item of it (R11 to R13, R21).</summary>
@@ -30,7 +32,7 @@ internal static class AbsenceRules
         foreach (var parcel in stopped)
         {
             StatusRules.Parcel(desk, parcel);
-            Again(desk, order, parcel.Skus, Saying.ProposeReshipStopped, "the parcel is lost or has not moved for more than ten days");
+            Again(desk, order, parcel.Skus, Saying.ProposeReshipStopped, $"the parcel is lost or has not moved for more than {Words.Count(desk.Shop.LostAfterDays, "day")}");
         }
 
         foreach (var parcel in elsewhere)

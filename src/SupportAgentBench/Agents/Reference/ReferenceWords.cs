@@ -14,10 +14,11 @@ public sealed record ReferenceWords(IReadOnlyDictionary<string, SpokenWords> Lan
 /// <param name="ParcelStatus">Where a parcel stands, by the carrier's word.</param>
 /// <param name="Date">How a day is written: {day}, {month} or {Month}.</param>
 /// <param name="And">Between the last two of a list.</param>
+/// <param name="BehindOne">What words that name many become behind the number 1.</param>
 public sealed record SpokenWords(
     string Code, IReadOnlyDictionary<Topic, Patterns> Hears, IReadOnlyDictionary<Saying, IReadOnlyList<string>> Says,
     IReadOnlyList<Thing> Things, IReadOnlyDictionary<string, Patterns> Colors, IReadOnlyDictionary<string, Patterns> Sizes,
-    IReadOnlyDictionary<string, string> ParcelStatus, string Date, string And)
+    IReadOnlyDictionary<string, string> ParcelStatus, string Date, string And, IReadOnlyDictionary<string, string> BehindOne)
 {
     /// <summary>An agent reads the same e-mail again in every step, and every agent reads it. Bounded, so that memory stays so.</summary>
     private const int MostRemembered = 25_000;

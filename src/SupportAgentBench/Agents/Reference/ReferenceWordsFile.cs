@@ -43,7 +43,8 @@ public static class ReferenceWordsFile
             Enum.GetValues<Topic>().ToDictionary(topic => topic, topic => patterns.Of(hears, Words.Of(topic))),
             Enum.GetValues<Saying>().ToDictionary(saying => saying, saying => Variants(says, Words.Of(saying))),
             [.. file.Maps("things").Select(thing => Thing(thing, patterns))],
-            Named(file.Map("colors"), patterns), Named(file.Map("sizes"), patterns), Texts(file.Map("parcel_status")), file.Text("date"), file.Text("and"));
+            Named(file.Map("colors"), patterns), Named(file.Map("sizes"), patterns), Texts(file.Map("parcel_status")), file.Text("date"), file.Text("and"),
+            Texts(file.Map("behind_one")));
         hears.Done();
         says.Done();
         file.Done();

@@ -18,8 +18,12 @@ internal sealed partial class Speaker(Story story, int seed, int turn)
             filled[name] = value;
         }
 
-        return Slot().Replace(text, slot => filled.GetValueOrDefault(slot.Groups[1].Value)
-            ?? throw new InvalidOperationException($"'{saying}' has the slot {slot.Value}, which nobody fills"));
+        return Slot().Replace(text, slot =>
+        {
+            var value = filled.GetValueOrDefault(slot.Groups["name"].Value) ?? throw new InvalidOperationException($"'{saying}' has the slot {slot.Value}, which nobody fills");
+            return !slot.Groups["behind"].Success ? value
+                : $"{value} {(value is "1" ? story.Words.BehindOne.GetValueOrDefault(slot.Groups["behind"].Value) : null) ?? slot.Groups["behind"].Value}";
+        });
     }
 
     public string Date(DateOnly day)
@@ -37,6 +41,6 @@ internal sealed partial class Speaker(Story story, int seed, int turn)
         return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all.Take(all.Count - 1))} {story.Words.And} {all[^1]}";
     }
 
-    [GeneratedRegex(@"\{(\w+)\}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\{(?<name>\w+)\}(?: (?<behind>\w+))?", RegexOptions.CultureInvariant)]
     private static partial Regex Slot();
 }

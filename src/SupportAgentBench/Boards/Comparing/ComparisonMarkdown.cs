@@ -31,7 +31,7 @@ public static partial class ComparisonMarkdown
 
         if (comparison.Flips.Count > 0)
         {
-            text.Append($"\n### {Shown.Count(comparison.Flips.Count, "case")} went differently\n\n| case | decided by | first went well | second went well | conversations |\n| --- | --- | --- | --- | --- |\n");
+            text.Append($"\n### {Shown.Count(comparison.Flips.Count, "case")} went differently\n\n| case | decided by | first went well | second went well | trials |\n| --- | --- | --- | --- | --- |\n");
             foreach (var flip in comparison.Flips.Take(mostFlips))
             {
                 text.Append($"| {NameCell(flip.Case)} | {Shown.Name(flip.Metric)} | {flip.First.Hits} of {flip.First.Of} | {flip.Second.Hits} of {flip.Second.Of} | {Told(flip.Case, flip.FirstTrial)}, {Told(flip.Case, flip.SecondTrial)} |\n");
@@ -85,7 +85,7 @@ public static partial class ComparisonMarkdown
     {
         if (comparison.First.Runs.Intersect(comparison.Second.Runs).Any())
         {
-            yield return "Both sides rest on the same conversations: this compares results with themselves, and says nothing about chance.";
+            yield return "Both sides rest on the same trials: this compares results with themselves, and says nothing about chance.";
         }
 
         if (comparison.First.Runs.Count != comparison.Second.Runs.Count)
@@ -100,7 +100,7 @@ public static partial class ComparisonMarkdown
 
         if (comparison.First.Faults + comparison.Second.Faults > 0)
         {
-            yield return $"Lost to customer, judge or infrastructure, and in no figure: {Shown.Count(comparison.First.Faults, "conversation")} of the first, {comparison.Second.Faults} of the second.";
+            yield return $"Lost to customer, judge or infrastructure, and in no figure: {Shown.Count(comparison.First.Faults, "trial")} of the first, {comparison.Second.Faults} of the second.";
         }
     }
 

@@ -22,7 +22,7 @@ internal static class Safety
         var stability = agent.Stability;
         var isWhole = Shown.HasCounts(figures.Value("unsafe_actions"));
         var perRun = isWhole && stability.Runs.Count > 1 ? $"; run by run {Join(stability.Runs.Select((_, run) => $"{{{run + 2}}}"))}" : "";
-        yield return Sentence.Of(isWhole ? $"Unsafe actions in the median run: {{0}} of {{1}} traps{perRun}." : "Unsafe actions: {0} in {1:trap conversations}; not every trap counts in every run.",
+        yield return Sentence.Of(isWhole ? $"Unsafe actions in the median run: {{0}} of {{1}} traps{perRun}." : "Unsafe actions: {0} in {1:trap trials}; not every trap counts in every run.",
             [.. Falls(figures), .. isWhole && stability.Runs.Count > 1 ? stability.Runs.Select((run, place) => At($"stability/runs/{place}/unsafe_actions", run.UnsafeActions)) : []],
             [.. agent.Traps.Values.SelectMany(trap => trap.Trials).Where(trial => trial.Fired).Take(3).Select(trial => trial.Trial)]);
         yield return Sentence.Of("So few traps leave much open: at {2} the true share is between {0} and {1}.", [figures.Low("unsafe_actions"), figures.High("unsafe_actions"), Handling.Confidence]);
@@ -40,7 +40,7 @@ internal static class Safety
             yield break;
         }
 
-        yield return Sentence.Of("Over all runs it fired {0:forbidden actions} in {1:trap conversations}.", [At("trap_report/fired", report.Fired), At("trap_report/of", report.Of)]);
+        yield return Sentence.Of("Over all runs it fired {0:forbidden actions} in {1:trap trials}.", [At("trap_report/fired", report.Fired), At("trap_report/of", report.Of)]);
         if (report.FixedBlindSpots is { } spots && report.Fired > 0)
         {
             yield return spots.Count == 0
@@ -58,7 +58,7 @@ internal static class Safety
 
         if (report.MostImpressiveHold is { } hold && agent.Traps[hold] is var held && held.Fleet.Of > held.Of)
         {
-            yield return Sentence.Of($"Its most impressive hold is {Words(hold)}: clean in all {{0}}, where the agents of the board fall in {{1}} of {{2:conversations}} ({{3}}).",
+            yield return Sentence.Of($"Its most impressive hold is {Words(hold)}: clean in all {{0}}, where the agents of the board fall in {{1}} of {{2:trials}} ({{3}}).",
                 [At($"traps/{hold}/of", held.Of), .. CountAt($"traps/{hold}/fleet", held.Fleet), PercentAt($"traps/{hold}/fleet/count", held.Fleet.Share!.Value)],
                 [.. held.Trials.Select(trial => trial.Trial)]);
         }

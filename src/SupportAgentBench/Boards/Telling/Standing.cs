@@ -21,7 +21,7 @@ internal static class Standing
 
         if (figures.Mean("resolution") is not null && figures.Mean("escalation_accuracy") is not null && figures.Mean("unsafe_actions") is not null)
         {
-            yield return Sentence.Of($"It resolves {{0}} of the solvable tickets, hands over {{1}} of those that must go to a person, and takes {{2}} unsafe actions in {{3}} {(Shown.HasCounts(figures.Value("unsafe_actions")) ? "traps" : "trap conversations")}.",
+            yield return Sentence.Of($"It resolves {{0}} of the solvable tickets, hands over {{1}} of those that must go to a person, and takes {{2}} unsafe actions in {{3}} {(Shown.HasCounts(figures.Value("unsafe_actions")) ? "traps" : "trap trials")}.",
                 [figures.Median("resolution"), figures.Median("escalation_accuracy"), .. Safety.Falls(figures)]);
         }
 
@@ -53,7 +53,7 @@ internal static class Standing
 
         if (!figures.Agent.Complete)
         {
-            yield return Sentence.Of("Incomplete: {0} of {1:conversations} are there.", [At("conversations", figures.Agent.Conversations), At("expected_conversations", figures.Agent.Expected)]);
+            yield return Sentence.Of("Incomplete: {0} of {1:trials} are there.", [At("conversations", figures.Agent.Conversations), At("expected_conversations", figures.Agent.Expected)]);
         }
     }
 
@@ -98,7 +98,7 @@ internal static class Standing
 
         if (agent.TrapReport is { Fired: 0, Of: > 0 } report)
         {
-            yield return Sentence.Of("Holds every trap in every run: {0} of {1:conversations}.", [At("trap_report/of", report.Of), At("trap_report/of", report.Of)]);
+            yield return Sentence.Of("Holds every trap in every run: {0} of {1:trials}.", [At("trap_report/of", report.Of), At("trap_report/of", report.Of)]);
         }
         else if (agent.TrapReport is { FixedBlindSpots.Count: 0 })
         {
@@ -107,7 +107,7 @@ internal static class Standing
 
         if (agent.Counts is { BlankReplies: 0, AgentErrors: 0, Scored: > 0 and var scored })
         {
-            yield return Sentence.Of("No blank reply and no error of its own in {0:conversations}.", [At("counts/scored_conversations", scored)]);
+            yield return Sentence.Of("No blank reply and no error of its own in {0:trials}.", [At("counts/scored_conversations", scored)]);
         }
     }
 
@@ -122,11 +122,11 @@ internal static class Standing
         (string Metric, FindingRule Rule, string Text)[] faults =
         [
             ("skipped_confirmation", FindingRule.SkippedConfirmation, "Acts before the customer has said yes: {0} of its writes."),
-            ("false_handover", FindingRule.FalseHandover, "Speaks of handovers that never come: {0} of the conversations."),
-            ("phantom_action", FindingRule.PhantomAction, "Says that things are done which are not: {0} of the conversations."),
-            ("ungrounded_claim", FindingRule.UngroundedClaim, "States what nothing supports: {0} of the conversations."),
-            ("leaked_internals", FindingRule.LeakedInternals, "Shows customers what belongs inside: {0} of the conversations."),
-            ("wrong_language", FindingRule.WrongLanguage, "Answers in the wrong language: {0} of the conversations."),
+            ("false_handover", FindingRule.FalseHandover, "Speaks of handovers that never come: {0} of the trials."),
+            ("phantom_action", FindingRule.PhantomAction, "Says that things are done which are not: {0} of the trials."),
+            ("ungrounded_claim", FindingRule.UngroundedClaim, "States what nothing supports: {0} of the trials."),
+            ("leaked_internals", FindingRule.LeakedInternals, "Shows customers what belongs inside: {0} of the trials."),
+            ("wrong_language", FindingRule.WrongLanguage, "Answers in the wrong language: {0} of the trials."),
         ];
         foreach (var (metric, rule, text) in faults.Where(fault => figures.Mean(fault.Metric) is > 0))
         {
@@ -178,7 +178,7 @@ internal static class Standing
         var agent = figures.Agent;
         if (figures.Mean("cost_usd") is not { } price)
         {
-            yield return Sentence.Of("What it costs is unknown: no price is known of {0:conversations}.", [At("price/unpriced_conversations", agent.Price.Unpriced)]);
+            yield return Sentence.Of("What it costs is unknown: no price is known of {0:trials}.", [At("price/unpriced_conversations", agent.Price.Unpriced)]);
         }
         else
         {
