@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace SupportAgentBench.Wording;
@@ -19,19 +20,24 @@ internal sealed class Pattern
     private static readonly SearchValues<char> Lookalikes = SearchValues.Create("\u212A\u212B\u2126\u0130\u0131\u1E9E\u017F\u00B5");
 
     private readonly Lazy<Regex> _regex;
+    private readonly Lazy<IReadOnlyList<string>?> _pieces;
     private readonly Lazy<SearchValues<string>?> _needed;
 
     /// <param name="longest">How long a search may take; the usual bound when left out.</param>
     public Pattern(string expression, TimeSpan? longest = null)
     {
         _regex = new(() => new(expression, Reading, longest ?? Longest));
-        _needed = new(() => NeededText.Of(expression) is { } pieces ? SearchValues.Create([.. pieces], StringComparison.OrdinalIgnoreCase) : null);
+        _pieces = new(() => NeededText.Of(expression));
+        _needed = new(() => Looks(_pieces.Value));
     }
+
+    /// <summary>Pieces of text of which every match contains one; null when nothing certain can be said.</summary>
+    public IReadOnlyList<string>? Pieces => _pieces.Value;
 
     /// <summary>The first match at or behind a place; null when there is none, or when a hostile text makes the search take too long.</summary>
     public Match? From(string text, int start)
     {
-        if (_needed.Value is { } needed && !text.AsSpan(start).ContainsAny(needed) && !text.AsSpan(start).ContainsAny(Lookalikes))
+        if (LacksAll(_needed.Value, text.AsSpan(start)))
         {
             return null;
         }
@@ -45,4 +51,10 @@ internal sealed class Pattern
             return null;
         }
     }
+
+    public static SearchValues<string>? Looks(IReadOnlyList<string>? pieces) => pieces is null ? null : SearchValues.Create([.. pieces], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>For certain, none of the pieces is in the text.</summary>
+    public static bool LacksAll(SearchValues<string>? pieces, ReadOnlySpan<char> text) =>
+        pieces is not null && !text.ContainsAny(pieces) && (Ascii.IsValid(text) || !text.ContainsAny(Lookalikes));
 }
