@@ -36,6 +36,22 @@ public sealed class OwnDeskTests
         (await Tool.RunAsync("cases", "check")).Out.ShouldNotContain("cannot be read");
     }
 
+    [Fact]
+    public async Task A_reference_agent_tells_amounts_in_the_desks_currency()
+    {
+        using var scratch = new Scratch();
+        var desk = CopyOfDesk(scratch, "");
+        File.WriteAllText(Path.Combine(desk, "desk.yaml"), File.ReadAllText(Path.Combine(desk, "desk.yaml")).Replace("currency: USD", "currency: EUR", StringComparison.Ordinal));
+
+        var (exit, _, error) = await Tool.RunAsync("run", "--desk", desk, "--agent", "reference/careful", "--case", "line-item-discount-swallowed-by-shipping", "--runs", "1", "--store", scratch.At("out"), "--display", "none");
+        var (_, shown, _) = await Tool.RunAsync("show", "line-item-discount-swallowed-by-shipping", "--desk", desk, "--store", scratch.At("out"));
+
+        exit.ShouldBe(0, error);
+        var said = string.Join('\n', shown.Split('\n').SkipWhile(line => !line.TrimStart().StartsWith("agent", StringComparison.Ordinal)));
+        Regex.IsMatch(said, @"\d\.\d\d EUR\b").ShouldBeTrue(shown);
+        said.ShouldNotContain("ungrounded_claim");
+    }
+
     private static string CopyOfDesk(Scratch scratch, string line)
     {
         var desk = scratch.At("desk");

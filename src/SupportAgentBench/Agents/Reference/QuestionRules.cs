@@ -13,15 +13,15 @@ internal static partial class QuestionRules
     {
         foreach (var line in order.Lines)
         {
-            desk.Say(Saying.OrderLine, ("item", line.Full), ("quantity", $"{line.Quantity}"), ("price", Speaker.Money(line.Price)), ("sum", Speaker.Money(line.Price * line.Quantity)));
+            desk.Say(Saying.OrderLine, ("item", line.Full), ("quantity", $"{line.Quantity}"), ("price", order.Money(line.Price)), ("sum", order.Money(line.Price * line.Quantity)));
         }
 
         if (order.DiscountAmount is { } amount)
         {
-            desk.Say(Saying.Discount, ("code", order.DiscountCode ?? ""), ("amount", Speaker.Money(amount)));
+            desk.Say(Saying.Discount, ("code", order.DiscountCode ?? ""), ("amount", order.Money(amount)));
             if (order.DiscountCode is { } code && desk.Notebook.Ask(ToolCatalogue.CheckPromotion, new() { ["code"] = code, ["order_number"] = order.Number }) is { } promotion)
             {
-                Base(desk, promotion, amount);
+                Base(desk, order, promotion, amount);
             }
         }
         else
@@ -29,7 +29,7 @@ internal static partial class QuestionRules
             desk.Say(Saying.NoDiscount);
         }
 
-        desk.Say(Saying.OrderSum, ("order", $"{order.Number}"), ("subtotal", Speaker.Money(order.Subtotal)), ("shipping", Speaker.Money(order.Shipping)), ("total", Speaker.Money(order.Total)));
+        desk.Say(Saying.OrderSum, ("order", $"{order.Number}"), ("subtotal", order.Money(order.Subtotal)), ("shipping", order.Money(order.Shipping)), ("total", order.Money(order.Total)));
     }
 
     public static void Promotion(Desktop desk, OrderSheet order)
@@ -89,8 +89,8 @@ internal static partial class QuestionRules
         var code = promotion.Text("code");
         if (promotion.Part("was_applied") is { ValueKind: JsonValueKind.True })
         {
-            desk.Say(Saying.PromoApplied, ("code", code), ("order", $"{order.Number}"), ("amount", Speaker.Money(order.DiscountAmount ?? 0)));
-            Base(desk, promotion, order.DiscountAmount ?? 0);
+            desk.Say(Saying.PromoApplied, ("code", code), ("order", $"{order.Number}"), ("amount", order.Money(order.DiscountAmount ?? 0)));
+            Base(desk, order, promotion, order.DiscountAmount ?? 0);
         }
         else
         {
@@ -98,7 +98,7 @@ internal static partial class QuestionRules
             {
                 desk.Say(SayingOf(reason), ("code", code), ("order", $"{order.Number}"), ("placed", desk.Speaker.Date(order.Placed)),
                     ("starts", desk.Speaker.Date(promotion.Day("starts")!.Value)), ("ends", desk.Speaker.Date(promotion.Day("ends")!.Value)),
-                    ("minimum", Speaker.Money(promotion.Money("minimum") ?? 0)), ("subtotal", Speaker.Money(order.Subtotal)), ("used", order.DiscountCode ?? ""),
+                    ("minimum", order.Money(promotion.Money("minimum") ?? 0)), ("subtotal", order.Money(order.Subtotal)), ("used", order.DiscountCode ?? ""),
                     ("earlier", Earlier(reason) is { } earlier ? desk.Speaker.Date(earlier) : ""));
             }
         }
@@ -127,12 +127,12 @@ internal static partial class QuestionRules
         IsoDay().Match(reason) is { Success: true } day ? DateOnly.ParseExact(day.Value, "yyyy-MM-dd") : null;
 
     /// <summary>A percentage and what it came to say of which amount it was taken.</summary>
-    private static void Base(Desktop desk, JsonElement promotion, decimal amount)
+    private static void Base(Desktop desk, OrderSheet order, JsonElement promotion, decimal amount)
     {
         if (Percent().Match(promotion.Text("terms")) is { Success: true } percent)
         {
             var share = decimal.Parse(percent.Groups[1].Value, CultureInfo.InvariantCulture);
-            desk.Say(Saying.PromoBase, ("percent", percent.Groups[1].Value), ("base", Speaker.Money(decimal.Round(amount * 100 / share, 2))), ("amount", Speaker.Money(amount)));
+            desk.Say(Saying.PromoBase, ("percent", percent.Groups[1].Value), ("base", order.Money(decimal.Round(amount * 100 / share, 2))), ("amount", order.Money(amount)));
         }
     }
 

@@ -53,7 +53,7 @@ internal static class Recommendations
 
     private static void Recommend(Desktop desk, ProductSheet product, Saying saying, string text)
     {
-        desk.Say(saying, ("item", product.Name), ("price", Speaker.Money(product.Price)), ("link", product.Url));
+        desk.Say(saying, ("item", product.Name), ("price", Speaker.Money(product.Price, product.Currency)), ("link", product.Url));
         var labelled = product.Variants.Where(variant => variant.Label.Length > 0).ToList();
         if (labelled.Count > 0)
         {

@@ -7,8 +7,10 @@ namespace SupportAgentBench.Agents.Reference;
 internal sealed record OrderSheet(
     int Number, DateOnly Placed, string Status, bool Changeable, string Owner, string Email, IReadOnlyList<PastClaim> Claims, ShipTo ShipTo,
     IReadOnlyList<OrderLine> Lines, decimal Subtotal, string? DiscountCode, decimal? DiscountAmount, decimal Shipping, decimal Total, bool HasParcels,
-    DateOnly? Delivered, DateOnly? ReturnableUntil, DateOnly? ReturnReceived, DateOnly? Refunded)
+    DateOnly? Delivered, DateOnly? ReturnableUntil, DateOnly? ReturnReceived, DateOnly? Refunded, string Currency)
 {
+    public string Money(decimal amount) => Speaker.Money(amount, Currency);
+
     public static OrderSheet Of(JsonElement order)
     {
         var customer = order.GetProperty("customer");
@@ -21,7 +23,7 @@ internal sealed record OrderSheet(
             new(to.Text("name"), to.Text("line1"), to.Text("city"), to.Text("postal_code"), to.Text("country")),
             [.. order.List("items").Select(OrderLine.Of)], order.Money("subtotal") ?? 0, discount?.OptionalText("code"), discount?.Money("amount"),
             order.Money("shipping") ?? 0, order.Money("total") ?? 0, order.List("parcels").Count > 0, order.Day("delivered_on"), order.Day("returnable_until"),
-            order.Day("return_received"), order.Day("refunded_on"));
+            order.Day("return_received"), order.Day("refunded_on"), order.Text("currency"));
     }
 }
 
@@ -72,11 +74,11 @@ internal sealed record ParcelSheet(
 
 /// <summary>A product with its variants.</summary>
 internal sealed record ProductSheet(
-    string Id, string Name, string Category, decimal Price, string Url, bool InStock, bool FinalSale, string Description, IReadOnlyList<VariantSheet> Variants,
+    string Id, string Name, string Category, decimal Price, string Currency, string Url, bool InStock, bool FinalSale, string Description, IReadOnlyList<VariantSheet> Variants,
     IReadOnlyList<ProductSheet> GoesWith)
 {
     public static ProductSheet Of(JsonElement product) => new(
-        product.Text("id"), product.Text("name"), product.Text("category"), product.Money("price") ?? 0, product.Text("url"),
+        product.Text("id"), product.Text("name"), product.Text("category"), product.Money("price") ?? 0, product.Text("currency"), product.Text("url"),
         product.Part("in_stock") is { ValueKind: JsonValueKind.True }, product.Part("final_sale") is { ValueKind: JsonValueKind.True },
         product.OptionalText("description") ?? "",
         [.. product.List("variants").Select(variant => new VariantSheet(

@@ -33,7 +33,9 @@ internal sealed partial class Speaker(Story story, int seed, int turn)
             .Replace("{Month}", CultureInfo.InvariantCulture.TextInfo.ToTitleCase(month), StringComparison.Ordinal);
     }
 
-    public static string Money(decimal amount) => "$" + amount.ToString("0.00", CultureInfo.InvariantCulture);
+    /// <summary>In the currency that the tools name.</summary>
+    public static string Money(decimal amount, string currency) =>
+        currency is "USD" ? $"${amount.ToString("0.00", CultureInfo.InvariantCulture)}" : $"{amount.ToString("0.00", CultureInfo.InvariantCulture)} {currency}";
 
     public string List(IEnumerable<string> texts)
     {
