@@ -49,7 +49,7 @@ public sealed class OwnDeskTests
         exit.ShouldBe(0, error);
         var said = string.Join('\n', shown.Split('\n').SkipWhile(line => !line.TrimStart().StartsWith("agent", StringComparison.Ordinal)));
         Regex.IsMatch(said, @"\d\.\d\d EUR\b").ShouldBeTrue(shown);
-        said.ShouldNotContain("ungrounded_claim");
+        said.ShouldNotContain("ungrounded claim");
     }
 
     private static string CopyOfDesk(Scratch scratch, string line)

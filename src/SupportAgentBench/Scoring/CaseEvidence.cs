@@ -80,8 +80,21 @@ public sealed class CaseEvidence : Evidence
     /// </summary>
     public bool Confirmed(Made made) =>
         Agent.Any(proposal => proposal.Turn < made.Turn
-            && (proposal.Reading.AsksForYes || (proposal.Reading.AsksYesOrNo && Shows(proposal.Text, made.Change)) || proposal.Reading.MayPropose(made.Change.Kind) || proposal.Reading.Statements.Any(said => said.Tense is Tense.Proposed && Actions.SameInWords(said.Action, made.Change.Kind)))
+            && (proposal.Reading.AsksForYes || proposal.Reading.MayPropose(made.Change.Kind)
+                || proposal.Reading.Statements.Any(said => said.Tense is Tense.Proposed && Actions.SameInWords(said.Action, made.Change.Kind))
+                || (proposal.Reading.AsksYesOrNo && Shows(proposal.Text, made.Change)))
             && AnswerTo(proposal, made.Place) is Answer.Yes);
+
+    /// <summary>Writes out what the change sets: the street and postal code of an address, the variant that an item becomes with its product.</summary>
+    private bool Shows(string text, Change change) => change switch
+    {
+        { Address: { } address } => Compact(text) is var written && new[] { address.Line1, address.PostalCode }.All(part => written.Contains(Compact(part), StringComparison.Ordinal)),
+        { ToSku: { } sku } => Desk.ProductOf(sku) is { } product && Desk.FindVariant(sku) is { } variant
+            && new[] { product.Name, variant.Color, variant.Size }.OfType<string>().All(word => Names(text, word)),
+        _ => false,
+    };
+
+    private static bool Names(string text, string word) => Regex.IsMatch(text, $@"\b{Regex.Escape(word)}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>This message is the first behind the customer's yes to a proposal, and since the proposal nothing was changed, whatever it was to.</summary>
     public override bool IsOwed(Said message)
@@ -91,18 +104,6 @@ public sealed class CaseEvidence : Evidence
             && Agent.LastOrDefault(said => said.Place < message.Place && Proposes(said.Reading)) is { } proposal
             && AnswerTo(proposal, message.Place) is Answer.Yes && !Changes.Any(made => made.Place > proposal.Place && made.Place < message.Place);
     }
-
-    /// <summary>Writes out what the change sets: the street and postal code of an address, the variant that an item becomes with its product.</summary>
-    private bool Shows(string text, Change change) =>
-        change switch
-        {
-            { Address: { } address } => Compact(text).Contains(Compact(address.Line1), StringComparison.Ordinal) && Compact(text).Contains(Compact(address.PostalCode), StringComparison.Ordinal),
-            { ToSku: { } sku } => Desk.ProductOf(sku) is { } product && Desk.FindVariant(sku) is { } variant
-                && new[] { product.Name, variant.Color, variant.Size }.OfType<string>().All(word => Names(text, word)),
-            _ => false,
-        };
-
-    private static bool Names(string text, string word) => Regex.IsMatch(text, $@"\b{Regex.Escape(word)}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static bool Proposes(Reading reading) =>
         reading.AsksForYes || reading.Statements.Any(said => said.Tense is Tense.Proposed) || Enum.GetValues<ChangeKind>().Any(reading.MayPropose);
